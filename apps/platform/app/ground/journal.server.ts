@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import type { Actor } from './actor.ts';
+import type { Tx } from './database.server.ts';
+
+/** One line of the journal, as a command hands it over; the database adds sequence, time and hash. */
+export interface JournalEntry {
+  organisationId: string;
+  subjectKind: string;
+  subjectId: string;
+  /** What changed: `before`, `after`, `reason`… Never a secret: those who read the journal read this. */
+  payload: Record<string, unknown>;
+}
+
+// The separator of the hashed text; a label holding it could shift a field into its neighbour.
+const separator = '\u001f';
+const clean = (text: string) => text.replaceAll(separator, ' ');
+
+/** Appends entries to the chains of their organisations, in the running transaction. */
+export async function appendToJournal(tx: Tx, actor: Actor, command: string, entries: JournalEntry[]): Promise<void> {
+  // Always lock chains in the same order, so that two commands never wait for each other.
+  const ordered = entries.toSorted((a, b) => a.organisationId.localeCompare(b.organisationId));
+  for (const entry of ordered) {
+    await sql`select ground.journal_append(${entry.organisationId}, ${clean(actor.key)}, ${clean(actor.label)},
+      ${clean(actor.origin)}, ${clean(command)}, ${clean(entry.subjectKind)}, ${clean(entry.subjectId)},
+      ${JSON.stringify(entry.payload)}::jsonb)`.execute(tx);
+  }
+}
+
+/** A place where the journal was tampered with. */
+export interface JournalFault {
+  organisationId: string;
+  seq: number;
+  fault: 'altered' | 'missing' | 'cut' | 'anchor_mismatch';
+}
+
+/** What a verification found: how many chains and entries were read, and each fault. */
+export interface JournalReport {
+  chains: number;
+  entries: number;
+  faults: JournalFault[];
+}
+
+/** The last entry of each chain, to be kept outside the database; a later verification compares. */
+export type JournalAnchor = Record<string, { seq: number; hash: string }>;
+
+interface JournalRow {
+  organisation_id: string;
+  seq: number;
+  text: string;
+  previous_hash: string;
+  hash: string;
+}
+
+/**
+ * Walks every chain and recomputes each hash outside the database. A chain shorter than its head, or than the
+ * anchor kept elsewhere, was cut. `client` must see every organisation.
+ */
+export async function verifyJournal(client: pg.ClientBase, anchor: JournalAnchor = {}): Promise<JournalReport> {
+  const report: JournalReport = { chains: 0, entries: 0, faults: [] };
+  const heads = await readHeads(client);
+  const seen = new Map<string, { seq: number; hash: string }>();
+  for await (const row of journalRows(client)) {
+    report.entries += 1;
+    const last = seen.get(row.organisation_id) ?? { seq: 0, hash: '' };
+    const expected = createHash('sha256').update(Buffer.from(last.hash, 'hex')).update(row.text).digest('hex');
+    if (row.seq !== last.seq + 1) report.faults.push({ organisationId: row.organisation_id, seq: last.seq + 1, fault: 'missing' });
+    else if (row.hash !== expected) report.faults.push({ organisationId: row.organisation_id, seq: row.seq, fault: 'altered' });
+    const anchored = anchor[row.organisation_id];
+    if (anchored?.seq === row.seq && anchored.hash !== row.hash) {
+      report.faults.push({ organisationId: row.organisation_id, seq: row.seq, fault: 'anchor_mismatch' });
+    }
+    seen.set(row.organisation_id, { seq: row.seq, hash: row.hash });
+  }
+  report.chains = seen.size;
+  for (const [organisationId, head] of Object.entries({ ...heads, ...newerThan(anchor, heads) })) {
+    const last = seen.get(organisationId) ?? { seq: 0, hash: '' };
+    if (last.seq < head.seq) report.faults.push({ organisationId, seq: last.seq + 1, fault: 'cut' });
+    else if (last.hash !== head.hash && heads[organisationId]?.seq === last.seq) {
+      report.faults.push({ organisationId, seq: last.seq, fault: 'altered' });
+    }
+  }
+  return report;
+}
+
+function newerThan(anchor: JournalAnchor, heads: JournalAnchor): JournalAnchor {
+  return Object.fromEntries(Object.entries(anchor).filter(([id, kept]) => kept.seq > (heads[id]?.seq ?? 0)));
+}
+
+/** Reads the head of each chain: what an anchor keeps. */
+export async function readHeads(client: pg.ClientBase): Promise<JournalAnchor> {
+  const { rows } = await client.query(
+    "select organisation_id, seq, encode(hash, 'hex') as hash from public.journal_head order by organisation_id",
+  );
+  return Object.fromEntries(rows.map((row) => [row.organisation_id, { seq: Number(row.seq), hash: row.hash }]));
+}
+
+async function* journalRows(client: pg.ClientBase): AsyncGenerator<JournalRow> {
+  await client.query(`declare journal_walk no scroll cursor with hold for
+    select organisation_id, seq, encode(previous_hash, 'hex') as previous_hash, encode(hash, 'hex') as hash,
+      ground.journal_text(organisation_id, seq, at, actor, actor_label, origin, command, subject_kind, subject_id, payload) as text
+    from public.journal order by organisation_id, seq`);
+  try {
+    for (;;) {
+      const { rows } = await client.query('fetch 2000 from journal_walk');
+      if (rows.length === 0) return;
+      for (const row of rows) yield { ...row, seq: Number(row.seq) };
+    }
+  } finally {
+    await client.query('close journal_walk');
+  }
+}

@@ -1,0 +1,47 @@
+import pg from 'pg';
+import { transaction, type Tx } from './database.server.ts';
+import { HygieError } from './errors.ts';
+import type { Actor } from './actor.ts';
+import { grantsFor, type Permission } from './actor.ts';
+
+const quote = pg.escapeLiteral;
+
+function scopeExpression(actor: Actor, permission: Permission): string {
+  if (actor.kind === 'system') return quote('*');
+  if (actor.kind === 'draft' || actor.kind === 'declarant') return quote(`{${actor.organisationIds.join(',')}}`);
+  const grants = grantsFor(actor, permission);
+  if (grants.some((grant) => grant.subtree && grant.organisationKind === 'nation')) return quote('*');
+  const list = grants.map((grant) => ({ organisation: grant.organisationId, subtree: grant.subtree }));
+  return `ground.organisations_of(${quote(JSON.stringify(list))}::jsonb)::text`;
+}
+
+/** Refuses an actor who holds the permission nowhere, before any transaction is opened. */
+export function requirePermission(actor: Actor, permission: Permission): void {
+  if (actor.kind === 'system') return;
+  if (actor.kind === 'draft' || actor.kind === 'declarant') {
+    if (!permission.public) throw new HygieError('sign_in_required');
+    return;
+  }
+  if (actor.kind === 'anonymous') throw new HygieError('sign_in_required');
+  if (grantsFor(actor, permission).length === 0) throw new HygieError('forbidden');
+  if (permission.assurance === 2 && actor.assurance < 2) throw new HygieError('second_factor_required');
+}
+
+/**
+ * Opens a transaction in which only the organisations where the actor holds the permission are visible, as a
+ * role that cannot bypass row-level security. Every read and write of the platform goes through here.
+ * Throws `sign_in_required`, `forbidden` or `second_factor_required`.
+ */
+export async function inScope<T>(
+  pool: pg.Pool,
+  actor: Actor,
+  permission: Permission,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  requirePermission(actor, permission);
+  const begin = `BEGIN; SET LOCAL ROLE hygie_app; SET LOCAL search_path = public;
+    SELECT set_config('hygie.actor', ${quote(actor.kind === 'person' ? actor.personId : '')}, true),
+           set_config('hygie.actor_key', ${quote(actor.key)}, true),
+           set_config('hygie.scope', ${scopeExpression(actor, permission)}, true)`;
+  return transaction(pool, begin, work);
+}

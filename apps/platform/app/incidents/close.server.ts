@@ -1,0 +1,107 @@
+import { anonymise, stricterTlp, TLP_LEVELS } from '@hygie/incident-exchange';
+import { z } from 'zod';
+import { defineCommand } from '../ground/command.server.ts';
+import { HygieError } from '../ground/errors.ts';
+import { newId } from '../ground/id.ts';
+import { addEvent, changeFile, holdFile, journalOf, personOf } from './file.server.ts';
+import { readIncidentFile } from './documents/incident-file.server.ts';
+import { refreshObligations } from './obligations.server.ts';
+import { incidentPolicy } from './policy.ts';
+
+const number = z.string().min(1).max(40);
+
+/** Closes a file: its cause, its lessons, and the measures wished for, which the action plan will take over. */
+export const close = defineCommand({
+  name: 'incident.close',
+  input: z.strictObject({
+    number,
+    version: z.number().int().positive(),
+    cause: z.string().trim().min(1).max(4_000),
+    lessons: z.string().trim().max(8_000).default(''),
+    measures: z.array(z.string().trim().min(1).max(300)).max(30).default([]),
+    endedAt: z.iso.datetime().nullable().default(null),
+  }),
+  permission: incidentPolicy.close,
+  async handle({ tx, actor, platform }, input) {
+    const file = await holdFile(tx, actor, incidentPolicy.close, input.number, 'close', input.version);
+    const now = platform.now();
+    const facts = { ...file.facts, endedAt: file.facts.endedAt ?? input.endedAt ?? now.toISOString(), ongoing: 'no' as const };
+    await changeFile(tx, file, { state: 'closed', closed_at: now, cause: input.cause, lessons: input.lessons, facts: JSON.stringify(facts) });
+    await refreshObligations(tx, { ...file, facts }, now);
+    if (input.measures.length > 0) {
+      await tx
+        .insertInto('measure')
+        .values(input.measures.map((title) => ({
+          organisation_id: file.organisation_id, id: newId(), title, origin_kind: 'incident', origin_id: file.id, author_id: personOf(actor),
+        })))
+        .execute();
+    }
+    await addEvent(tx, file, actor, { kind: 'closed', at: now });
+    return {
+      result: { number: file.number },
+      journal: [journalOf(file, { before: file.state, after: 'closed', cause: input.cause, lessons: input.lessons, measures: input.measures })],
+    };
+  },
+});
+
+/** Reopens a closed file; the reason is kept. */
+export const reopen = defineCommand({
+  name: 'incident.reopen',
+  input: z.strictObject({ number, reason: z.string().trim().min(1).max(2_000) }),
+  permission: incidentPolicy.close,
+  async handle({ tx, actor, platform }, input) {
+    const file = await holdFile(tx, actor, incidentPolicy.close, input.number, 'reopen');
+    const facts = { ...file.facts, endedAt: null, ongoing: 'unknown' as const };
+    await changeFile(tx, file, { state: 'qualified', closed_at: null, facts: JSON.stringify(facts) });
+    await refreshObligations(tx, { ...file, facts }, platform.now());
+    await addEvent(tx, file, actor, { kind: 'reopened', at: platform.now(), text: input.reason });
+    return { result: { number: file.number }, journal: [journalOf(file, { before: 'closed', after: 'qualified', reason: input.reason })] };
+  },
+});
+
+/** Drafts a bulletin from a file, with the identities of the structure taken out; the analyst rereads it. */
+export const draftBulletin = defineCommand({
+  name: 'incident.draft_bulletin',
+  input: z.strictObject({ number, tlp: z.enum(TLP_LEVELS).default('amber') }),
+  permission: incidentPolicy.draftBulletin,
+  async handle({ tx, actor, platform }, input) {
+    const file = await holdFile(tx, actor, incidentPolicy.draftBulletin, input.number, 'qualify');
+    const source = await readIncidentFile(tx, file, platform);
+    const { file: clean } = anonymise(source.file, source.identities);
+    const indicators = clean.indicators.map((one) => `- ${one.type} : ${one.value}`).join('\n');
+    const body = [clean.description, clean.cause, clean.lessons, indicators].filter(Boolean).join('\n\n');
+    const id = newId();
+    await tx
+      .insertInto('incident_bulletin')
+      .values({
+        organisation_id: file.organisation_id, id, incident_id: file.id, title: clean.title, body,
+        // A bulletin is never freer than the file it comes from.
+        tlp: stricterTlp(input.tlp, source.file.tlp), author_id: personOf(actor), author_label: actor.label,
+      })
+      .execute();
+    return { result: { id }, journal: [journalOf(file, { bulletin: id })] };
+  },
+});
+
+/** Rewrites a bulletin draft; refused with `conflict` when someone else did meanwhile. */
+export const reviseBulletin = defineCommand({
+  name: 'incident.revise_bulletin',
+  input: z.strictObject({
+    number, id: z.uuid(), version: z.number().int().positive(),
+    title: z.string().trim().min(1).max(200), body: z.string().trim().min(1).max(40_000),
+  }),
+  permission: incidentPolicy.draftBulletin,
+  async handle({ tx, actor }, input) {
+    const file = await holdFile(tx, actor, incidentPolicy.draftBulletin, input.number, 'qualify');
+    const changed = await tx
+      .updateTable('incident_bulletin')
+      .set({ title: input.title, body: input.body, version: input.version + 1 })
+      .where('organisation_id', '=', file.organisation_id)
+      .where('incident_id', '=', file.id)
+      .where('id', '=', input.id)
+      .where('version', '=', input.version)
+      .executeTakeFirst();
+    if (Number(changed.numUpdatedRows) !== 1) throw new HygieError('conflict');
+    return { result: {}, journal: [journalOf(file, { bulletin: input.id, title: input.title })] };
+  },
+});

@@ -1,0 +1,251 @@
+import { sql } from 'kysely';
+import { type Actor, grantsFor, type Permission } from '../ground/actor.ts';
+import type { Tx } from '../ground/database.server.ts';
+import type { IncidentState } from './incident.ts';
+import { incidentPolicy } from './policy.ts';
+import { countCap } from './queries.server.ts';
+import { type Audience, type Side, sideOf, threadsOf } from './sight.ts';
+
+/** A term that runs on a file. */
+export interface DayTerm {
+  number: string;
+  title: string;
+  organisationName: string;
+  dueAt: Date;
+  duty: string;
+}
+
+/** A file that waits for a decision of the reader. */
+export interface DayDecision {
+  number: string;
+  title: string;
+  state: IncidentState;
+  urgency: number;
+  organisationName: string;
+  declaredAt: Date;
+}
+
+/** An answer that the other side asked for. */
+export interface DayQuestion {
+  number: string;
+  title: string;
+  audience: Audience;
+  author: string;
+  dueAt: Date;
+}
+
+/** Something that happened to a file. */
+export interface DayChange {
+  id: string;
+  number: string;
+  title: string;
+  organisationName: string;
+  kind: string;
+  text: string;
+  author: string;
+  at: Date;
+}
+
+/** What a day begins with. Counts stop at `countCap`. */
+export interface Day {
+  terms: DayTerm[];
+  termCount: number;
+  decisions: DayDecision[];
+  decisionCount: number;
+  questions: DayQuestion[];
+  questionCount: number;
+  changes: DayChange[];
+}
+
+const shown = { terms: 5, decisions: 8, questions: 8, changes: 12 };
+const changeDays = 7;
+// Whose latest events make « what changed »: bounds the walk for those who see the whole country.
+const recentFiles = 50;
+
+const visible = sql<boolean>`(ground.everywhere() or incident.organisation_id = any (ground.visible()))`;
+
+/** The widest side of someone over everything they hold. */
+export function widestSide(actor: Actor): Side {
+  return sideOf(actor, actor.kind === 'person' ? actor.rights.map((right) => right.role) : []);
+}
+
+/** Reads « Ma journée » in the running scope: seven bounded queries, whatever the number of files. */
+export async function readDay(tx: Tx, actor: Actor, now: Date): Promise<Day> {
+  const side = widestSide(actor);
+  const holds = (permission: Permission) => grantsFor(actor, permission).length > 0;
+  const seesTerms = side !== 'declarant';
+  const waiting: IncidentState[] = [
+    ...(holds(incidentPolicy.acknowledge) ? (['declared'] as const) : []),
+    ...(holds(incidentPolicy.qualify) ? (['acknowledged'] as const) : []),
+  ];
+  return {
+    terms: seesTerms ? await readTerms(tx) : [],
+    termCount: seesTerms ? await count(tx, filesWithTerm(tx).select('incident.id')) : 0,
+    decisions: waiting.length > 0 ? await readDecisions(tx, waiting) : [],
+    decisionCount: waiting.length > 0 ? await count(tx, filesIn(tx, waiting).select('incident.id')) : 0,
+    questions: await readQuestions(tx, side),
+    questionCount: await count(tx, questionsFor(tx, side).select('incident_message.id')),
+    changes: await readChanges(tx, side, now),
+  };
+}
+
+async function count(tx: Tx, rows: { limit: (limit: number) => { as: (alias: 'some') => unknown } }): Promise<number> {
+  const some = rows.limit(countCap).as('some') as Parameters<Tx['selectFrom']>[0];
+  const { counted } = await tx.selectFrom(some).select(sql<number>`count(*)`.as('counted')).executeTakeFirstOrThrow();
+  return counted;
+}
+
+/** Open files with a term. Index: incident_due. */
+function filesWithTerm(tx: Tx) {
+  return tx.selectFrom('incident').where(visible).where('incident.next_due_at', 'is not', null);
+}
+
+async function readTerms(tx: Tx): Promise<DayTerm[]> {
+  const rows = await filesWithTerm(tx)
+    .innerJoin('organisation', 'organisation.id', 'incident.organisation_id')
+    .select(['incident.number', 'incident.title', 'organisation.name as organisationName', 'incident.next_due_at as dueAt', 'incident.next_due_duty as duty'])
+    .orderBy('incident.next_due_at')
+    .orderBy('incident.number')
+    .limit(shown.terms)
+    .execute();
+  return rows as DayTerm[];
+}
+
+/** Files that stand in a state. Index: incident_by_state. */
+function filesIn(tx: Tx, states: IncidentState[]) {
+  return tx.selectFrom('incident').where(visible).where('incident.state', 'in', states);
+}
+
+async function readDecisions(tx: Tx, states: IncidentState[]): Promise<DayDecision[]> {
+  const rows = await filesIn(tx, states)
+    .innerJoin('organisation', 'organisation.id', 'incident.organisation_id')
+    .select(['incident.number', 'incident.title', 'incident.state', 'incident.urgency', 'organisation.name as organisationName', 'incident.declared_at as declaredAt'])
+    .orderBy('incident.urgency', 'desc')
+    .orderBy('incident.declared_at', 'desc')
+    .orderBy('incident.number')
+    .limit(shown.decisions)
+    .execute();
+  return rows as DayDecision[];
+}
+
+/** Requests that the other side of a thread wrote and that nobody answered. Index: incident_message_awaited. */
+function questionsFor(tx: Tx, side: Side) {
+  return tx
+    .selectFrom('incident_message')
+    .innerJoin('incident', (join) =>
+      join.onRef('incident.organisation_id', '=', 'incident_message.organisation_id').onRef('incident.id', '=', 'incident_message.incident_id'),
+    )
+    .where(visible)
+    .where('incident.state', '!=', 'closed')
+    .where('incident_message.answer_due_at', 'is not', null)
+    .where('incident_message.answered_at', 'is', null)
+    .where('incident_message.side', '!=', side)
+    // The thread of the declarant is answered by the declarant, not by whoever reads it.
+    .where('incident_message.audience', 'in', threadsOf(side).filter((one) => one !== 'internal' && (one !== 'declarant' || side === 'declarant')));
+}
+
+async function readQuestions(tx: Tx, side: Side): Promise<DayQuestion[]> {
+  const rows = await questionsFor(tx, side)
+    .select(['incident.number', 'incident.title', 'incident_message.audience', 'incident_message.author_label as author', 'incident_message.answer_due_at as dueAt'])
+    .orderBy('incident_message.answer_due_at')
+    .orderBy('incident_message.id')
+    .limit(shown.questions)
+    .execute();
+  return rows as DayQuestion[];
+}
+
+/** The events of a week on the latest files of the scope. Indexes: incident_recent, incident_event_order. */
+async function readChanges(tx: Tx, side: Side, now: Date): Promise<DayChange[]> {
+  const hidden = side === 'region' ? ['attachment'] : side === 'declarant' ? ['obligation', 'note'] : [];
+  const since = now.getTime() - changeDays * 86_400_000;
+  const recent = tx
+    .selectFrom('incident')
+    .where(visible)
+    .select(['incident.organisation_id', 'incident.id', 'incident.number', 'incident.title'])
+    .orderBy('incident.declared_at', 'desc')
+    .limit(recentFiles)
+    .as('recent');
+  let query = tx
+    .selectFrom(recent)
+    .innerJoin('incident_event', (join) =>
+      join.onRef('incident_event.organisation_id', '=', 'recent.organisation_id').onRef('incident_event.incident_id', '=', 'recent.id'),
+    )
+    .innerJoin('organisation', 'organisation.id', 'recent.organisation_id')
+    .select([
+      'incident_event.id', 'recent.number', 'recent.title', 'organisation.name as organisationName', 'incident_event.kind', 'incident_event.text',
+      'incident_event.author_label as author', 'incident_event.recorded_at as at',
+    ])
+    .where('incident_event.recorded_at', '>', new Date(since))
+    // What the declaration tells of the past is in the file; the day shows what people did.
+    .where('incident_event.kind', 'not in', ['started', 'detected', ...hidden]);
+  query = query.orderBy('incident_event.recorded_at', 'desc').orderBy('incident_event.id', 'desc').limit(shown.changes);
+  return query.execute();
+}
+
+/** A file found by a search. */
+export interface FoundFile {
+  number: string;
+  title: string;
+  organisationName: string;
+}
+
+/** Finds files of the scope by number or title, the latest first, at most ten. Indexes: incident_number_key, incident_search. */
+export async function searchFiles(tx: Tx, text: string): Promise<FoundFile[]> {
+  const typed = text.trim().slice(0, 100);
+  if (typed.length < 2) return [];
+  const pattern = `%${typed.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const digits = /^(?:(INC|SIG)-?)?(?:(\d{4})-?)?(\d{1,9})$/i.exec(typed);
+  const numbers = digits ? numbersLike(digits[1], digits[2], digits[3] ?? '') : [];
+  return tx
+    .selectFrom('incident')
+    .innerJoin('organisation', 'organisation.id', 'incident.organisation_id')
+    .where(visible)
+    .where((eb) => eb.or([
+      eb('incident.number', '=', typed.toUpperCase()),
+      ...(numbers.length > 0 ? [eb('incident.number', 'in', numbers)] : []),
+      eb(sql`lower(incident.title)`, 'like', pattern),
+    ]))
+    .select(['incident.number', 'incident.title', 'organisation.name as organisationName'])
+    .orderBy('incident.declared_at', 'desc')
+    .orderBy('incident.number')
+    .limit(10)
+    .execute();
+}
+
+/** The numbers that someone may mean by « 147 », « 2026-147 » or « INC-2026-147 »; years are tried back to 2024. */
+function numbersLike(kind: string | undefined, year: string | undefined, sequence: string): string[] {
+  const kinds = kind ? [kind.toUpperCase()] : ['INC', 'SIG'];
+  const present = new Date().getUTCFullYear();
+  const years = year ? [year] : Array.from({ length: Math.max(present - 2023, 1) }, (_, index) => String(present - index));
+  return kinds.flatMap((one) => years.map((other) => `${one}-${other}-${sequence.padStart(4, '0')}`));
+}
+
+/** A measure that someone wished for when closing a file. */
+export interface WishedMeasure {
+  id: string;
+  title: string;
+  organisationName: string;
+  createdAt: Date;
+  /** The file that it comes from; null when it is out of the reader's sight. */
+  number: string | null;
+}
+
+/** Lines on a page of measures. */
+export const measuresPageSize = 50;
+
+/** Measures wished for in the scope, the latest first. A declarant does not read them. Index: measure_of. */
+export async function readMeasures(tx: Tx, page: number): Promise<{ lines: WishedMeasure[]; more: boolean }> {
+  const rows = await tx
+    .selectFrom('measure')
+    .innerJoin('organisation', 'organisation.id', 'measure.organisation_id')
+    .leftJoin('incident', (join) =>
+      join.onRef('incident.organisation_id', '=', 'measure.organisation_id').on(sql<boolean>`measure.origin_kind = 'incident' and incident.id::text = measure.origin_id`),
+    )
+    .select(['measure.id', 'measure.title', 'organisation.name as organisationName', 'measure.created_at as createdAt', 'incident.number'])
+    .orderBy('measure.created_at', 'desc')
+    .orderBy('measure.id', 'desc')
+    .offset((page - 1) * measuresPageSize)
+    .limit(measuresPageSize + 1)
+    .execute();
+  return { lines: rows.slice(0, measuresPageSize), more: rows.length > measuresPageSize };
+}

@@ -1,0 +1,86 @@
+import { type AnonymiseInput, type IncidentFile, STRUCTURE_TYPES } from '@hygie/incident-exchange';
+import type { Tx } from '../../ground/database.server.ts';
+import type { Platform } from '../../ground/platform.ts';
+import { declaration } from '../declaration.ts';
+import type { HeldFile } from '../file.server.ts';
+
+/** A file in the neutral shape that every export starts from, and the identities that a bulletin must not carry. */
+export interface ExportedFile {
+  file: IncidentFile;
+  identities: AnonymiseInput;
+}
+
+const structureTypes: Record<string, (typeof STRUCTURE_TYPES)[number]['code']> = {
+  public: 'hospital_public', non_profit: 'hospital_nonprofit', private: 'hospital_private', medico_social: 'medico_social',
+  laboratory: 'laboratory', radiotherapy: 'radiotherapy', military: 'armed_forces',
+};
+
+/** Reads a whole file for export. Bounded: 2,000 indicators, 2,000 lines of chronology. */
+export async function readIncidentFile(
+  tx: Tx,
+  row: Pick<HeldFile, 'organisation_id' | 'id' | 'number' | 'title' | 'declaration' | 'facts' | 'declared_at' | 'started_at' | 'nature' | 'type_code' | 'tlp' | 'pap' | 'cause' | 'lessons'>,
+  platform: Platform,
+): Promise<ExportedFile> {
+  const given = declaration.parse(row.declaration);
+  const organisation = await tx.selectFrom('organisation').selectAll().where('id', '=', row.organisation_id).executeTakeFirstOrThrow();
+  const indicators = await tx
+    .selectFrom('incident_indicator')
+    .select(['type', 'value', 'comment'])
+    .where('organisation_id', '=', row.organisation_id)
+    .where('incident_id', '=', row.id)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('type')
+    .orderBy('value')
+    .limit(2_000)
+    .execute();
+  const events = await tx
+    .selectFrom('incident_event')
+    .select(['kind', 'occurred_at', 'text'])
+    .where('organisation_id', '=', row.organisation_id)
+    .where('incident_id', '=', row.id)
+    .orderBy('occurred_at')
+    .orderBy('id')
+    .limit(2_000)
+    .execute();
+  const incident = given.kind === 'incident' ? given : null;
+  const { settings } = platform;
+  const issuer = { name: settings.instanceName, domain: settings.publicUrl.hostname };
+  const file: IncidentFile = {
+    version: '1.0', uuid: row.id, number: row.number, title: row.title, generatedAt: platform.now().toISOString(), issuer,
+    organisation: {
+      name: organisation.name, finessEj: organisation.finess_ej, finessEt: organisation.finess_et, siret: organisation.siret,
+      structureType: structureTypes[organisation.sector] ?? 'other', sector: 'health',
+    },
+    times: {
+      started: row.started_at?.toISOString() ?? null, startIsEstimated: incident?.facts.startEstimated ?? false,
+      detected: row.facts.detectedAt, declared: row.declared_at.toISOString(), ended: row.facts.endedAt,
+    },
+    detection: incident?.facts.detection ?? 'unknown',
+    nature: row.nature as IncidentFile['nature'],
+    type: row.type_code as IncidentFile['type'],
+    description: given.kind === 'incident' ? given.facts.description : given.weakness.description,
+    impacts: {
+      care: incident?.effects.care ?? 'unknown', careDetail: incident?.effects.careDetail ?? '', patients: incident?.effects.patients ?? null,
+      data: incident?.effects.data ?? [], lost: incident?.effects.lost ?? [], exfiltration: incident?.effects.exfiltration ?? 'unknown',
+      persons: incident?.effects.persons ?? null,
+    },
+    systems: incident?.facts.systems ?? [],
+    tlp: row.tlp as IncidentFile['tlp'], pap: row.pap as IncidentFile['pap'],
+    indicators: indicators.map((one) => ({ type: one.type as IncidentFile['indicators'][number]['type'], value: one.value, firstSeen: null, lastSeen: null, comment: one.comment })),
+    timeline: events.map((one) => ({ at: one.occurred_at.toISOString(), text: one.text || one.kind })),
+    contacts: [{ role: 'declarant', email: given.declarant.email || null, phone: given.declarant.phone || null }],
+    measures: incident?.help.measures ?? [],
+    help: incident?.help.help ?? [],
+    cause: row.cause, lessons: row.lessons, related: [],
+  };
+  return {
+    file,
+    identities: {
+      bulletinNumber: row.number.replace(/^(INC|SIG)/, 'BUL'), issuer,
+      organisations: [organisation.name, organisation.long_name ?? ''].filter(Boolean),
+      towns: [organisation.town ?? ''].filter(Boolean),
+      people: [given.declarant.name].filter(Boolean),
+      hosts: [], others: [],
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Translated } from '../ground/translated.ts';
+import { en as documents } from './documents/messages.en.ts';
+import type { fr } from './messages.fr.ts';
+import { en as declare } from './routes/declare/messages.en.ts';
+import { en as file } from './routes/file/messages.en.ts';
+
+/** Words of the incidents: states, mails, and the catalogues of the form, the file and the documents. */
+export const en = {
+  states: { declared: 'Declared', acknowledged: 'Taken charge of', qualified: 'Qualified', closed: 'Closed' },
+  kinds: { incident: 'Incident', weakness: 'Weakness' },
+  levels: { grave: 'Serious', significatif: 'Significant' },
+  urgencies: { '1': 'Not urgent', '2': 'To look at', '3': 'Urgent', '4': 'Immediate' },
+  mail: {
+    alertSubject: '[{tlp}] {organisation}: incident declared, {number}',
+    alertBody: `Hello,
+
+A security incident has just been declared for {organisation}.
+
+File: {number}
+Subject: {title}
+Effect on care: {care}
+Nature: {nature}
+Declared: {date}
+
+What to do now:
+1. Open the file and take charge of it: {link}
+2. Check that the machines hit are cut off from the network, without switching them off.
+3. Answer the five questions of the qualification: the legal deadlines depend on them.
+
+CERT Santé answers day and night on +33 9 72 43 91 25.
+
+Sharing mark: TLP:{tlp}. This message goes to the security mailbox of the structure, read by its director, CIO, CISO and DPO.`,
+    alertAboveBody: `Hello,
+
+A security incident has just been declared for {organisation}, which has no CISO: you are told in their place.
+
+File: {number}
+Subject: {title}
+Effect on care: {care}
+Nature: {nature}
+Declared: {date}
+
+Open the file, take charge of it and call the structure: {link}
+
+CERT Santé answers day and night on +33 9 72 43 91 25.
+
+Sharing mark: TLP:{tlp}.`,
+    receiptSubject: 'Your declaration {number} is recorded',
+    receiptBody: `Hello,
+
+Your declaration {number} for {organisation} has been recorded since {date}. CERT Santé, the regional health agency and those in charge of security in the structure see it.
+
+To complete it, answer or attach a file: {link}
+You will need the number above and the follow-up code shown after sending. That code is never sent by mail.
+
+Meanwhile: unplug the machines hit from the network without switching them off, note the time of each action, do not answer ransom messages.
+
+Emergency: CERT Santé, +33 9 72 43 91 25, day and night.`,
+    messageSubject: '[{tlp}] {number}: new message',
+    requestSubject: '[{tlp}] {number}: an answer is asked of you',
+    messageBody: `Hello,
+
+New message on the file {number}:
+
+{body}
+{due}
+To answer: {link}`,
+    wordsWithheld: '(The mark TLP:{tlp} forbids writing the content in a mail: read it on the platform.)',
+    answerDue: `
+Answer expected for {date}.
+`,
+    reminderSubject: '{when, select, half {Half time} last_tenth {Last hours} other {Overdue}}: {addressee}, {number}',
+    reminderBody: `Hello,
+
+{when, select, half {Half of the time has passed.} last_tenth {Less than a tenth of the time is left.} other {The deadline has passed. A late step is still due: send it with the reason for the delay.}}
+
+Obligation: {title}
+To: {addressee}
+Legal basis: {basis}
+Due: {due}
+File: {number}, {organisation}
+{undetermined, select, yes {
+It is not yet established that this obligation applies: answer the questions of the file, time runs all the same.
+} other {}}
+Dossier ready to send: {link}`,
+  },
+  documents,
+  declare,
+  file,
+} as const satisfies Translated<typeof fr>;

@@ -1,0 +1,145 @@
+import { type Act, type Decision, duties, type Duty, type DutyId, isDutyId, remaining, reminders } from '@hygie/obligations';
+import { sql } from 'kysely';
+import type { Tx } from '../ground/database.server.ts';
+import { factsForLaw, type StoredFacts, type StructureStatus } from './facts.ts';
+
+/** Version of the engine that computed what is stored. */
+export const engineVersion = '0.1.0';
+
+/** What the engine needs of a file. */
+export interface DutySource {
+  facts: StoredFacts;
+  nature: string;
+  status: StructureStatus;
+  timeZone: string;
+  acts: ActRow[];
+}
+
+/** An act as stored. */
+export interface ActRow {
+  duty: string;
+  kind: string;
+  at: Date;
+  until: Date | null;
+  reference: string;
+  reason: string;
+  author_label: string;
+  proof_id?: string | null;
+}
+
+const emptyStatus: StructureStatus = { isOse: 'unknown', nis2Status: 'unknown', isHost: 'unknown', insured: 'unknown' };
+
+/** The duties of a file at an instant; a weakness has none, since nothing happened to the structure. */
+export function dutiesOf(kind: string, source: DutySource, now: Date): Duty[] {
+  if (kind === 'weakness') return [];
+  const acts = source.acts.flatMap((act): Act[] =>
+    isDutyId(act.duty) && (act.kind === 'sent' || act.kind === 'sent_in_part')
+      ? [{ duty: act.duty, at: act.at.toISOString(), reference: act.reference || null, lateReason: act.reason || null, partial: act.kind === 'sent_in_part' }]
+      : [],
+  );
+  const decisions = source.acts.flatMap((act): Decision[] =>
+    isDutyId(act.duty) && (act.kind === 'not_applicable' || act.kind === 'postponed')
+      ? [{ duty: act.duty, kind: act.kind, at: act.at.toISOString(), until: act.until?.toISOString() ?? null, author: act.author_label, reason: act.reason }]
+      : [],
+  );
+  const facts = factsForLaw(source.facts, source.nature, source.status, { acts, decisions });
+  return duties(facts, now.toISOString(), { timeZone: source.timeZone });
+}
+
+/** Whether a duty still waits for someone. */
+export function isOpen(duty: Duty): boolean {
+  return !['none', 'done', 'done_late', 'justified'].includes(duty.state);
+}
+
+/** Reads the acts of a file, in order. Index: incident_obligation_act_of. */
+export async function readActs(tx: Tx, organisationId: string, incidentId: string): Promise<ActRow[]> {
+  return tx
+    .selectFrom('incident_obligation_act')
+    .select(['duty', 'kind', 'at', 'until', 'reference', 'reason', 'author_label', 'proof_id'])
+    .where('organisation_id', '=', organisationId)
+    .where('incident_id', '=', incidentId)
+    .orderBy('at')
+    .orderBy('id')
+    .limit(500)
+    .execute();
+}
+
+/** The status of a structure; unknown when it has no profile yet. */
+export async function readStatus(tx: Tx, organisationId: string): Promise<StructureStatus> {
+  const row = await tx
+    .selectFrom('organisation_profile')
+    .select(['is_ose', 'nis2_status', 'is_health_data_host', 'cyber_insured'])
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst();
+  if (!row) return emptyStatus;
+  return { isOse: row.is_ose, nis2Status: row.nis2_status, isHost: row.is_health_data_host, insured: row.cyber_insured } as StructureStatus;
+}
+
+/** What a file shows in queues: its next legal term, and when the sweeper must look at it next. */
+export interface Terms {
+  nextDueAt: string | null;
+  nextDueDuty: DutyId | null;
+  nextReminderAt: string | null;
+}
+
+/** The terms of a set of duties. A term that already passed stays the next one until something is done about it. */
+export function termsOf(found: readonly Duty[], now: Date, sent: ReadonlySet<string> = new Set()): Terms {
+  const open = found.filter((duty) => isOpen(duty) && remaining(duty, now.toISOString()) !== null);
+  const binding = open.filter((duty) => duty.verdict === 'applies');
+  const next = binding.toSorted((a, b) => (a.clock?.endsAt ?? '').localeCompare(b.clock?.endsAt ?? ''))[0];
+  const moments = open.flatMap((duty) => reminders(duty)).filter((one) => !sent.has(`${one.duty} ${one.kind} ${one.at}`));
+  return {
+    nextDueAt: next?.clock?.endsAt ?? null,
+    nextDueDuty: next?.id ?? null,
+    nextReminderAt: moments.map((one) => one.at).toSorted()[0] ?? null,
+  };
+}
+
+/** Rows that keep what the engine found, for the queues: the duties that are owed, may be, or were fulfilled. */
+export function obligationRows(organisationId: string, incidentId: string, found: readonly Duty[]) {
+  return found
+    .filter((duty) => duty.verdict === 'applies' || duty.verdict === 'undetermined' || duty.doneAt !== null)
+    .map((duty) => ({
+      organisation_id: organisationId,
+      incident_id: incidentId,
+      duty: duty.id,
+      verdict: duty.verdict,
+      state: duty.state,
+      ends_at: duty.clock?.endsAt ?? null,
+      done_at: duty.doneAt,
+      engine_version: engineVersion,
+    }));
+}
+
+/**
+ * Recomputes the duties of a file and stores them with the terms of the file. Called by every command that changes
+ * a fact, an act or the state; the caller holds the lock of the file.
+ */
+export async function refreshObligations(
+  tx: Tx,
+  file: { organisation_id: string; id: string; kind: string; nature: string; facts: StoredFacts; state: string },
+  now: Date,
+): Promise<Duty[]> {
+  const { organisation_id: organisationId, id } = file;
+  const [status, acts, zone, sent] = [
+    await readStatus(tx, organisationId),
+    await readActs(tx, organisationId, id),
+    await tx.selectFrom('organisation').select('time_zone').where('id', '=', organisationId).executeTakeFirstOrThrow(),
+    await tx.selectFrom('incident_reminder').select(['duty', 'kind', 'moment']).where('organisation_id', '=', organisationId).where('incident_id', '=', id).execute(),
+  ];
+  const found = dutiesOf(file.kind, { facts: file.facts, nature: file.nature, status, timeZone: zone.time_zone, acts }, now);
+  await tx.deleteFrom('incident_obligation').where('organisation_id', '=', organisationId).where('incident_id', '=', id).execute();
+  const rows = obligationRows(organisationId, id, found);
+  if (rows.length > 0) await tx.insertInto('incident_obligation').values(rows).execute();
+  const terms = termsOf(found, now, new Set(sent.map((one) => `${one.duty} ${one.kind} ${one.moment.toISOString()}`)));
+  await tx
+    .updateTable('incident')
+    .set({ next_due_at: terms.nextDueAt, next_due_duty: terms.nextDueDuty, next_reminder_at: terms.nextReminderAt })
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .execute();
+  return found;
+}
+
+/** The instant of the database, for rows whose order matters more than the clock of this machine. */
+export const databaseNow = sql<Date>`clock_timestamp()`;

@@ -1,0 +1,21 @@
+import { permission } from '../ground/actor.ts';
+
+const structureTeam = ['referent_ssi', 'rssi', 'dpo', 'dsi', 'direction'] as const;
+const authorities = ['ars_officer', 'cert_analyst'] as const;
+
+/** Rights on incidents: who holds them, on the organisations where the role is held. */
+export const incidentPolicy = {
+  /** Declare, complete and follow without an account, by token or by number and code. */
+  declare: permission('incident.declare', ['declarant', ...structureTeam], { public: true }),
+  followUp: permission('incident.follow_up', [], { public: true }),
+  read: permission('incident.read', [...structureTeam, ...authorities, 'declarant', 'crisis_member', 'auditor']),
+  acknowledge: permission('incident.acknowledge', ['rssi', 'referent_ssi', ...authorities]),
+  qualify: permission('incident.qualify', ['rssi', 'referent_ssi', 'direction', ...authorities]),
+  write: permission('incident.message', [...structureTeam, ...authorities, 'declarant']),
+  attach: permission('incident.attach', [...structureTeam, ...authorities, 'declarant']),
+  manageIndicators: permission('incident.indicators', ['rssi', 'referent_ssi', 'dsi', 'cert_analyst']),
+  recordObligation: permission('incident.obligation', ['rssi', 'referent_ssi', 'dpo', 'direction']),
+  close: permission('incident.close', ['rssi', 'direction', 'cert_analyst']),
+  export: permission('incident.export', ['rssi', 'direction', 'dpo', 'cert_analyst']),
+  draftBulletin: permission('incident.bulletin', ['cert_analyst']),
+};

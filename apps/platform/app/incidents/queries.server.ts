@@ -1,0 +1,261 @@
+import type { Duty } from '@hygie/obligations';
+import { sql } from 'kysely';
+import type { Actor } from '../ground/actor.ts';
+import type { Tx } from '../ground/database.server.ts';
+import { HygieError } from '../ground/errors.ts';
+import type { Platform } from '../ground/platform.ts';
+import { inScope } from '../ground/scope.server.ts';
+import { type Declaration, declaration } from './declaration.ts';
+import { storedFacts } from './facts.ts';
+import { requireStanding } from './file.server.ts';
+import { incidentStates, type IncidentState } from './incident.ts';
+import { dutiesOf, readActs, readStatus } from './obligations.server.ts';
+import { incidentPolicy } from './policy.ts';
+import type { Role } from '../organisations/role.ts';
+import { journalReading } from './reading.server.ts';
+import { maySee, seesPart, type Audience, type Side } from './sight.ts';
+
+/** What a queue may be filtered by; comes from the address, so everything is optional. */
+export interface QueueFilter {
+  state?: IncidentState | 'open' | undefined;
+  kind?: 'incident' | 'weakness' | undefined;
+  urgency?: number | undefined;
+  type?: string | undefined;
+  text?: string | undefined;
+  organisationId?: string | undefined;
+  mine?: string | undefined;
+  due?: boolean | undefined;
+  page: number;
+}
+
+/** One line of a queue. */
+export interface QueueLine {
+  number: string;
+  title: string;
+  kind: string;
+  state: IncidentState;
+  urgency: number;
+  organisationId: string;
+  organisationName: string;
+  town: string | null;
+  typeCode: string;
+  careImpact: string;
+  level: string | null;
+  helpWanted: boolean;
+  declaredAt: Date;
+  nextDueAt: Date | null;
+  nextDueDuty: string | null;
+  assignedTo: string | null;
+}
+
+/** Lines on a page of a queue. */
+export const queuePageSize = 50;
+
+/** Counts stop there: beyond, a queue says « 1 000+ ». */
+export const countCap = 1_000;
+
+const openStates = incidentStates.filter((state) => state !== 'closed');
+
+function filtered(tx: Tx, filter: Omit<QueueFilter, 'page'>) {
+  // Repeats what row-level security says, so that the planner can start from the organisations when they are few.
+  let query = tx
+    .selectFrom('incident')
+    .innerJoin('organisation', 'organisation.id', 'incident.organisation_id')
+    .where((eb) => eb.or([sql<boolean>`ground.everywhere()`, eb('incident.organisation_id', '=', sql<string>`any (ground.visible())`)]));
+  if (filter.state === 'open') query = query.where('incident.state', 'in', openStates);
+  else if (filter.state) query = query.where('incident.state', '=', filter.state);
+  if (filter.kind) query = query.where('incident.kind', '=', filter.kind);
+  if (filter.urgency) query = query.where('incident.urgency', '>=', filter.urgency);
+  if (filter.type) query = query.where('incident.type_code', '=', filter.type);
+  if (filter.organisationId) query = query.where('incident.organisation_id', '=', filter.organisationId);
+  if (filter.mine) query = query.where('incident.assigned_to', '=', filter.mine);
+  if (filter.due) query = query.where('incident.next_due_at', 'is not', null);
+  if (filter.text) {
+    const pattern = `%${filter.text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where((eb) => eb.or([eb(sql`lower(incident.title)`, 'like', pattern), eb('incident.number', 'ilike', pattern), eb('organisation.search', 'like', pattern)]));
+  }
+  return query;
+}
+
+/**
+ * A page of the queue of `size` lines: by urgency, then the latest. Indexes: incident_by_state (everywhere),
+ * incident_of_organisation (a few organisations).
+ */
+export async function readQueue(tx: Tx, filter: QueueFilter, size = queuePageSize): Promise<{ lines: QueueLine[]; more: boolean }> {
+  const rows = await filtered(tx, filter)
+    .leftJoin('person', 'person.id', 'incident.assigned_to')
+    .select([
+      'incident.number', 'incident.title', 'incident.kind', 'incident.state', 'incident.urgency', 'incident.organisation_id as organisationId',
+      'organisation.name as organisationName', 'organisation.town', 'incident.type_code as typeCode', 'incident.care_impact as careImpact',
+      'incident.level', 'incident.help_wanted as helpWanted', 'incident.declared_at as declaredAt', 'incident.next_due_at as nextDueAt',
+      'incident.next_due_duty as nextDueDuty', sql<string | null>`person.given_name || ' ' || person.family_name`.as('assignedTo'),
+    ])
+    .orderBy('incident.urgency', 'desc')
+    .orderBy('incident.declared_at', 'desc')
+    .orderBy('incident.number')
+    .offset((filter.page - 1) * size)
+    .limit(size + 1)
+    .execute();
+  return { lines: rows.slice(0, size) as QueueLine[], more: rows.length > size };
+}
+
+/** How many files of each open state the queue holds, each count stopping at `countCap`. */
+export async function countQueue(tx: Tx, filter: Omit<QueueFilter, 'page' | 'state'>): Promise<Record<IncidentState, number>> {
+  const counted = (state: IncidentState) =>
+    tx.selectFrom(filtered(tx, { ...filter, state }).select('incident.id').limit(countCap).as('some')).select(sql<number>`count(*)`.as('count'));
+  const row = await tx
+    .selectNoFrom(() => openStates.map((state) => counted(state).as(state)))
+    .executeTakeFirstOrThrow();
+  return { declared: 0, acknowledged: 0, qualified: 0, closed: 0, ...(row as Partial<Record<IncidentState, number>>) };
+}
+
+/** A message as its reader sees it. */
+export interface FileMessage {
+  id: string;
+  audience: Audience;
+  side: Side | 'vendor';
+  author: string;
+  body: string;
+  createdAt: Date;
+  answerDueAt: Date | null;
+  answeredAt: Date | null;
+}
+
+/** A whole file, cut to what its reader may see. */
+export interface IncidentView {
+  id: string;
+  number: string;
+  version: number;
+  kind: Declaration['kind'];
+  state: IncidentState;
+  title: string;
+  side: Side;
+  /** Roles of the reader on the structure: which acts the pages offer. Commands check again. */
+  roles: readonly Role[];
+  organisation: { id: string; name: string; town: string | null; finess: string | null; timeZone: string };
+  declaration: Declaration;
+  declarationVersion: number;
+  facts: ReturnType<typeof storedFacts.parse>;
+  nature: string;
+  typeCode: string;
+  careImpact: string;
+  level: 'grave' | 'significatif' | null;
+  mustDeclare: 'yes' | 'no' | 'undetermined';
+  urgency: number;
+  tlp: string;
+  pap: string;
+  declaredAt: Date;
+  acknowledgedAt: Date | null;
+  closedAt: Date | null;
+  startedAt: Date | null;
+  knownAt: Date;
+  assignedTo: string | null;
+  cause: string | null;
+  lessons: string | null;
+  duties: Duty[];
+  acts: { duty: string; kind: string; at: Date; until: Date | null; reference: string; reason: string; author: string; proofId: string | null }[];
+  messages: FileMessage[];
+  indicators: { id: string; type: string; value: string; warning: string | null; comment: string; author: string; createdAt: Date }[];
+  events: { id: string; kind: string; at: Date; text: string; author: string }[];
+  attachments: { id: string; name: string; size: number; mediaType: string; sha256: string; author: string; createdAt: Date }[];
+  history: { fact: string; answer: unknown; reason: string; author: string; at: Date }[];
+  bulletins: { id: string; title: string; body: string; tlp: string; version: number; author: string; createdAt: Date }[];
+}
+
+/**
+ * Reads a file for someone signed in, and journals that it was read (a sensitive file). Throws `not_found` when it
+ * is out of their scope. Every list is bounded; a constant number of queries, each on the key of the file.
+ */
+export async function readIncident(platform: Platform, actor: Actor, number: string): Promise<IncidentView> {
+  return inScope(platform.pool, actor, incidentPolicy.read, async (tx) => {
+    const view = await viewOf(tx, actor, number, platform.now());
+    await journalReading(tx, actor, 'incident.open', { organisationId: view.organisation.id, kind: 'incident', id: view.id, number: view.number });
+    return view;
+  });
+}
+
+/** Builds the view of a file inside a transaction. */
+export async function viewOf(tx: Tx, actor: Actor, number: string, now: Date): Promise<IncidentView> {
+  const row = await tx
+    .selectFrom('incident')
+    .innerJoin('organisation', 'organisation.id', 'incident.organisation_id')
+    .leftJoin('person', 'person.id', 'incident.assigned_to')
+    .selectAll('incident')
+    .select(['organisation.name as organisation_name', 'organisation.town', 'organisation.finess_ej', 'organisation.finess_et', 'organisation.time_zone'])
+    .select(sql<string | null>`person.given_name || ' ' || person.family_name`.as('assignee'))
+    .where('incident.number', '=', number)
+    .executeTakeFirst();
+  if (!row) throw new HygieError('not_found');
+  const { side, roles } = await requireStanding(tx, actor, incidentPolicy.read, row.organisation_id);
+  const facts = storedFacts.parse(row.facts);
+  const given = declaration.parse(row.declaration);
+  const acts = await readActs(tx, row.organisation_id, row.id);
+  const status = await readStatus(tx, row.organisation_id);
+  const found = seesPart(side, 'obligations') ? dutiesOf(row.kind, { facts, nature: row.nature, status, timeZone: row.time_zone, acts }, now) : [];
+  const parts = await readParts(tx, row.organisation_id, row.id, side);
+  return {
+    id: row.id, number: row.number, version: row.version, kind: given.kind, state: row.state as IncidentState, title: row.title, side, roles,
+    organisation: { id: row.organisation_id, name: row.organisation_name, town: row.town, finess: row.finess_ej ?? row.finess_et, timeZone: row.time_zone },
+    declaration: given, declarationVersion: row.declaration_version, facts, nature: row.nature, typeCode: row.type_code, careImpact: row.care_impact,
+    level: row.level as IncidentView['level'], mustDeclare: row.must_declare as IncidentView['mustDeclare'], urgency: row.urgency,
+    tlp: row.tlp, pap: row.pap, declaredAt: row.declared_at, acknowledgedAt: row.acknowledged_at, closedAt: row.closed_at,
+    startedAt: row.started_at, knownAt: row.known_at, assignedTo: row.assignee,
+    cause: seesPart(side, 'closing') ? row.cause : null, lessons: seesPart(side, 'closing') ? row.lessons : null,
+    duties: found,
+    acts: seesPart(side, 'obligations') ? acts.map((act) => ({ duty: act.duty, kind: act.kind, at: act.at, until: act.until, reference: act.reference, reason: act.reason, author: act.author_label, proofId: act.proof_id ?? null })) : [],
+    ...parts,
+  };
+}
+
+async function readParts(tx: Tx, organisationId: string, incidentId: string, side: Side) {
+  const ofFile = sql<boolean>`organisation_id = ${organisationId} and incident_id = ${incidentId}`;
+  const messages = await tx.selectFrom('incident_message').where(ofFile)
+    .select(['id', 'audience', 'side', 'author_label as author', 'body', 'created_at as createdAt', 'answer_due_at as answerDueAt', 'answered_at as answeredAt'])
+    .orderBy('created_at').limit(1_000).execute();
+  const events = await tx.selectFrom('incident_event').where(ofFile).select(['id', 'kind', 'occurred_at as at', 'text', 'author_label as author']).orderBy('occurred_at').orderBy('id').limit(1_000).execute();
+  const attachments = seesPart(side, 'attachments')
+    ? await tx.selectFrom('incident_attachment').where(ofFile).select(['id', 'name', 'size', 'media_type as mediaType', sql<string>`encode(sha256, 'hex')`.as('sha256'), 'author_label as author', 'created_at as createdAt']).orderBy('created_at').limit(200).execute()
+    : [];
+  const indicators = seesPart(side, 'indicators')
+    ? await tx.selectFrom('incident_indicator').where(ofFile).select(['id', 'type', 'value', 'warning', 'comment', 'author_label as author', 'created_at as createdAt']).where('withdrawn_at', 'is', null).orderBy('type').orderBy('value').limit(2_000).execute()
+    : [];
+  const history = side === 'declarant' ? [] : await tx.selectFrom('incident_fact').where(ofFile).select(['fact', 'answer', 'reason', 'author_label as author', 'at']).orderBy('at').limit(1_000).execute();
+  const bulletins = side === 'nation' ? await tx.selectFrom('incident_bulletin').where(ofFile).select(['id', 'title', 'body', 'tlp', 'version', 'author_label as author', 'created_at as createdAt']).orderBy('created_at').limit(50).execute() : [];
+  return {
+    messages: (messages as FileMessage[]).filter((message) => maySee(side, message)),
+    events, attachments, indicators, history, bulletins,
+  };
+}
+
+/** Open files of other structures that look alike: the same type within 30 days, or an indicator in common. */
+export async function readSimilar(tx: Tx, view: Pick<IncidentView, 'id' | 'typeCode' | 'side' | 'organisation'>): Promise<QueueLine[]> {
+  if (!seesPart(view.side, 'similar')) return [];
+  const shared = tx
+    .selectFrom('incident_indicator as ours')
+    .innerJoin('incident_indicator as theirs', (join) => join.onRef('theirs.type', '=', 'ours.type').onRef('theirs.value', '=', 'ours.value'))
+    .where('ours.organisation_id', '=', view.organisation.id)
+    .where('ours.incident_id', '=', view.id)
+    .where('theirs.withdrawn_at', 'is', null)
+    .select('theirs.incident_id')
+    .limit(50);
+  const rows = await tx
+    .selectFrom('incident')
+    .innerJoin('organisation', 'organisation.id', 'incident.organisation_id')
+    .select([
+      'incident.number', 'incident.title', 'incident.kind', 'incident.state', 'incident.urgency', 'incident.organisation_id as organisationId',
+      'organisation.name as organisationName', 'organisation.town', 'incident.type_code as typeCode', 'incident.care_impact as careImpact',
+      'incident.level', 'incident.help_wanted as helpWanted', 'incident.declared_at as declaredAt', 'incident.next_due_at as nextDueAt',
+      'incident.next_due_duty as nextDueDuty', sql<string | null>`null`.as('assignedTo'),
+    ])
+    .where('incident.state', '!=', 'closed')
+    .where('incident.id', '!=', view.id)
+    .where('incident.organisation_id', '!=', view.organisation.id)
+    .where((eb) => eb.or([
+      eb.and([eb('incident.type_code', '=', view.typeCode), eb('incident.type_code', '!=', 'undetermined'), eb('incident.declared_at', '>', sql<Date>`now() - interval '30 days'`)]),
+      eb('incident.id', 'in', shared),
+    ]))
+    .orderBy('incident.declared_at', 'desc')
+    .limit(10)
+    .execute();
+  return rows as QueueLine[];
+}

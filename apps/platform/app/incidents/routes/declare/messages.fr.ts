@@ -1,0 +1,2 @@
+/** Words of these pages. */
+export const fr = {} as const;

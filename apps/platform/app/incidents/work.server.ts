@@ -1,0 +1,225 @@
+import { DUTY_IDS } from '@hygie/obligations';
+import { parseIndicators } from '@hygie/incident-exchange';
+import { z } from 'zod';
+import { defineCommand } from '../ground/command.server.ts';
+import { HygieError } from '../ground/errors.ts';
+import { newId } from '../ground/id.ts';
+import type { OutgoingMail } from '../ground/mail.server.ts';
+import { chooseRecipients, readRecipients } from './alert.server.ts';
+import { messageMails } from './documents/mails.server.ts';
+import { addEvent, changeFile, holdFile, journalOf, personOf } from './file.server.ts';
+import { refreshObligations } from './obligations.server.ts';
+import { incidentPolicy } from './policy.ts';
+import { audiences, threadsOf } from './sight.ts';
+
+const number = z.string().min(1).max(40);
+
+/** Writes in a thread; with a due date, it is a request for information. Everyone who reads the thread is told. */
+export const writeMessage = defineCommand({
+  name: 'incident.write_message',
+  input: z.strictObject({
+    number,
+    audience: z.enum(audiences),
+    body: z.string().trim().min(1).max(8_000),
+    answerDueAt: z.iso.datetime().nullable().default(null),
+    /** What a vendor answered, written down by the analyst who received it. */
+    fromVendor: z.boolean().default(false),
+  }),
+  permission: incidentPolicy.write,
+  async handle({ tx, actor, platform }, input) {
+    const file = await holdFile(tx, actor, incidentPolicy.write, input.number, 'work');
+    if (!threadsOf(file.side).includes(input.audience)) throw new HygieError('forbidden');
+    const fromVendor = input.fromVendor && input.audience === 'vendor';
+    const side = fromVendor ? 'vendor' : file.side;
+    // An answer from the other side closes the requests that waited in the thread.
+    await tx
+      .updateTable('incident_message')
+      .set({ answered_at: platform.now() })
+      .where('organisation_id', '=', file.organisation_id)
+      .where('incident_id', '=', file.id)
+      .where('audience', '=', input.audience)
+      .where('side', '!=', side)
+      .where('answer_due_at', 'is not', null)
+      .where('answered_at', 'is', null)
+      .execute();
+    const id = newId();
+    await tx
+      .insertInto('incident_message')
+      .values({
+        organisation_id: file.organisation_id, id, incident_id: file.id, audience: input.audience, side,
+        author_id: personOf(actor), author_label: actor.label, body: input.body, answer_due_at: input.answerDueAt,
+      })
+      .execute();
+    const mails: OutgoingMail[] = input.audience === 'internal' || fromVendor ? [] : await messageMails(tx, file, input, platform);
+    return {
+      result: { id, number: file.number },
+      journal: [journalOf(file, { message: id, audience: input.audience, answerDueAt: input.answerDueAt })],
+      mails,
+    };
+  },
+});
+
+/** Adds indicators of compromise from a pasted block; refuses the whole block, naming each line it cannot read. */
+export const addIndicators = defineCommand({
+  name: 'incident.add_indicators',
+  input: z.strictObject({ number, block: z.string().min(1).max(200_000), comment: z.string().trim().max(500).default('') }),
+  permission: incidentPolicy.manageIndicators,
+  async handle({ tx, actor }, input) {
+    const file = await holdFile(tx, actor, incidentPolicy.manageIndicators, input.number, 'work');
+    const reading = parseIndicators(input.block);
+    if (reading.refusals.length > 0) {
+      throw new HygieError('invalid_input', {
+        fields: reading.refusals.slice(0, 20).map((refusal) => ({ field: `block.${refusal.line}`, problem: refusal.code })),
+      });
+    }
+    const inserted = await tx
+      .insertInto('incident_indicator')
+      .values(reading.indicators.map((indicator) => ({
+        organisation_id: file.organisation_id, id: newId(), incident_id: file.id, type: indicator.type, value: indicator.value,
+        warning: indicator.warnings[0] ?? null, comment: input.comment, author_label: actor.label,
+      })))
+      .onConflict((conflict) => conflict.columns(['organisation_id', 'incident_id', 'type', 'value']).doUpdateSet({ withdrawn_at: null }))
+      .returning('id')
+      .execute();
+    return { result: { added: inserted.length }, journal: [journalOf(file, { indicators: reading.indicators.map((one) => one.value) })] };
+  },
+});
+
+/** Withdraws an indicator; it stays in the history of the file. */
+export const withdrawIndicator = defineCommand({
+  name: 'incident.withdraw_indicator',
+  input: z.strictObject({ number, id: z.uuid() }),
+  permission: incidentPolicy.manageIndicators,
+  async handle({ tx, actor, platform }, input) {
+    const file = await holdFile(tx, actor, incidentPolicy.manageIndicators, input.number, 'work');
+    const row = await tx
+      .updateTable('incident_indicator')
+      .set({ withdrawn_at: platform.now() })
+      .where('organisation_id', '=', file.organisation_id)
+      .where('incident_id', '=', file.id)
+      .where('id', '=', input.id)
+      .returning(['type', 'value'])
+      .executeTakeFirst();
+    if (!row) throw new HygieError('not_found');
+    return { result: {}, journal: [journalOf(file, { withdrawn: row.value, type: row.type })] };
+  },
+});
+
+/** Records what was done about a duty: sent (with its proof), sent in part, or set aside with a reason. */
+export const recordAct = defineCommand({
+  name: 'incident.record_act',
+  input: z.strictObject({
+    number,
+    duty: z.enum(DUTY_IDS),
+    kind: z.enum(['sent', 'sent_in_part', 'not_applicable', 'postponed']),
+    at: z.iso.datetime(),
+    until: z.iso.datetime().nullable().default(null),
+    reference: z.string().trim().max(200).default(''),
+    reason: z.string().trim().max(2_000).default(''),
+    proofId: z.uuid().nullable().default(null),
+  }),
+  permission: incidentPolicy.recordObligation,
+  async handle({ tx, actor, platform }, input) {
+    const file = await holdFile(tx, actor, incidentPolicy.recordObligation, input.number, 'work');
+    const now = platform.now();
+    if (Date.parse(input.at) > now.getTime() + 15 * 60_000) throw new HygieError('invalid_input', { fields: [{ field: 'at', problem: 'in_the_future' }] });
+    const sent = input.kind === 'sent' || input.kind === 'sent_in_part';
+    if (!sent && input.reason === '') throw new HygieError('invalid_input', { fields: [{ field: 'reason', problem: 'reason_required' }] });
+    if (input.proofId) await requireAttachment(tx, file, input.proofId);
+    const { duty, kind, at, until, reference, reason } = input;
+    await tx
+      .insertInto('incident_obligation_act')
+      .values({
+        organisation_id: file.organisation_id, id: newId(), incident_id: file.id, duty, kind, at, until, reference, reason,
+        proof_id: input.proofId, author_id: personOf(actor), author_label: actor.label,
+      })
+      .execute();
+    if (sent) await addEvent(tx, file, actor, { kind: 'obligation', at, text: duty });
+    const found = await refreshObligations(tx, file, now);
+    return {
+      result: { state: found.find((one) => one.id === duty)?.state ?? 'none' },
+      journal: [journalOf(file, { duty, kind, at, until, reference, reason, proof: input.proofId })],
+    };
+  },
+});
+
+async function requireAttachment(tx: Parameters<typeof holdFile>[0], file: { organisation_id: string; id: string }, id: string): Promise<void> {
+  const found = await tx
+    .selectFrom('incident_attachment')
+    .select('id')
+    .where('organisation_id', '=', file.organisation_id)
+    .where('incident_id', '=', file.id)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!found) throw new HygieError('not_found');
+}
+
+/** Adds a line to the chronology: what happened, when. */
+export const addChronology = defineCommand({
+  name: 'incident.add_event',
+  input: z.strictObject({ number, at: z.iso.datetime(), text: z.string().trim().min(1).max(500) }),
+  permission: incidentPolicy.qualify,
+  async handle({ tx, actor }, input) {
+    const file = await holdFile(tx, actor, incidentPolicy.qualify, input.number, 'work');
+    await addEvent(tx, file, actor, { kind: 'note', at: input.at, text: input.text });
+    return { result: {}, journal: [journalOf(file, { event: input.text, at: input.at })] };
+  },
+});
+
+/** Joins a file that the store already keeps. */
+export const attach = defineCommand({
+  name: 'incident.attach',
+  input: z.strictObject({
+    number,
+    sha256: z.base64(),
+    size: z.number().int().min(0),
+    mediaType: z.string().max(120),
+    name: z.string().min(1).max(200),
+  }),
+  permission: incidentPolicy.attach,
+  async handle({ tx, actor, platform }, input) {
+    const file = await holdFile(tx, actor, incidentPolicy.attach, input.number, 'work');
+    const id = newId();
+    await tx
+      .insertInto('incident_attachment')
+      .values({
+        organisation_id: file.organisation_id, id, incident_id: file.id, sha256: Buffer.from(input.sha256, 'base64'),
+        size: input.size, media_type: input.mediaType, name: input.name, author_label: actor.label,
+      })
+      .execute();
+    await addEvent(tx, file, actor, { kind: 'attachment', at: platform.now(), text: input.name });
+    return { result: { id }, journal: [journalOf(file, { attachment: input.name, sha256: Buffer.from(input.sha256, 'base64').toString('hex') })] };
+  },
+});
+
+/** Completes a declaration: what the structure learnt since. Told to whoever was alerted of the declaration. */
+export const complete = defineCommand({
+  name: 'incident.complete',
+  input: z.strictObject({ number, text: z.string().trim().min(1).max(8_000) }),
+  permission: { ...incidentPolicy.write, public: true, name: 'incident.complete' },
+  async handle({ tx, actor, platform }, input) {
+    const file = await holdFile(tx, actor, incidentPolicy.write, input.number, 'work');
+    await tx
+      .updateTable('incident_message')
+      .set({ answered_at: platform.now() })
+      .where('organisation_id', '=', file.organisation_id)
+      .where('incident_id', '=', file.id)
+      .where('audience', '=', 'declarant')
+      .where('side', '!=', 'declarant')
+      .where('answer_due_at', 'is not', null)
+      .where('answered_at', 'is', null)
+      .execute();
+    await tx
+      .insertInto('incident_message')
+      .values({
+        organisation_id: file.organisation_id, id: newId(), incident_id: file.id, audience: 'declarant', side: 'declarant',
+        author_id: personOf(actor), author_label: actor.label, body: input.text,
+      })
+      .execute();
+    await changeFile(tx, file, { declaration_version: file.declaration_version + 1 });
+    await addEvent(tx, file, actor, { kind: 'completed', at: platform.now() });
+    const recipients = chooseRecipients(await readRecipients(tx, file.organisation_id));
+    const mails = await messageMails(tx, file, { audience: 'declarant', body: input.text, answerDueAt: null }, platform, recipients);
+    return { result: { number: file.number }, journal: [journalOf(file, { completed: file.declaration_version + 1 })], mails };
+  },
+});

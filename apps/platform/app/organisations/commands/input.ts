@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { isId } from '../../ground/id.ts';
+
+/** An identifier as pages and commands receive it. */
+export const idInput = z.string().refine(isId, { message: 'invalid' });
+
+/** A day, kept as text: ISO 8601 `YYYY-MM-DD`. */
+export const dayInput = z.iso.date({ error: 'not_a_date' });
+
+/** An address as stored: lower case, no blanks around. */
+export const emailInput = z.string().trim().toLowerCase().max(254, { error: 'too_long' }).pipe(z.email({ error: 'not_an_email' }));
+
+/** A line of text; an empty one is absent. */
+export const lineInput = (most: number) => z.string().trim().max(most).transform((text) => (text === '' ? undefined : text)).optional();
+
+/** A value of a form, absent when left empty. */
+export const emptyAsAbsent = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());

@@ -1,0 +1,31 @@
+import { checkFiness, checkSiren, checkSiret, type IdentifierCheck, type IdentifierWarning } from '@hygie/finess';
+
+/** Identifiers of an organisation that carry a check. */
+export const identifierFields = ['finessEj', 'finessEt', 'siren', 'siret'] as const;
+
+/** One of them. */
+export type IdentifierField = (typeof identifierFields)[number];
+
+/** An identifier that looks wrong. The registers themselves hold some: it is told, never refused. */
+export interface IdentifierDoubt {
+  field: IdentifierField;
+  value: string;
+  warning: IdentifierWarning;
+}
+
+const checks: Record<IdentifierField, (value: string) => IdentifierCheck> = {
+  finessEj: checkFiness,
+  finessEt: checkFiness,
+  siren: checkSiren,
+  siret: checkSiret,
+};
+
+/** The identifiers that look wrong among those given. */
+export function doubtsAbout(identifiers: Partial<Record<IdentifierField, string | null | undefined>>): IdentifierDoubt[] {
+  return identifierFields.flatMap((field) => {
+    const written = identifiers[field];
+    if (!written) return [];
+    const checked = checks[field](written);
+    return checked.valid ? [] : [{ field, value: checked.value, warning: checked.warning }];
+  });
+}

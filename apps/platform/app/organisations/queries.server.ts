@@ -1,0 +1,207 @@
+import { sql, type Selectable } from 'kysely';
+import { normaliseIdentifier } from '@hygie/finess';
+import { systemActor } from '../ground/actor.ts';
+import type { Tx } from '../ground/database.server.ts';
+import type { Organisation } from '../ground/database.types.ts';
+import { HygieError } from '../ground/errors.ts';
+import { isId } from '../ground/id.ts';
+import type { Platform } from '../ground/platform.ts';
+import { inScope } from '../ground/scope.server.ts';
+import type { Lineage, LineageStep } from './lineage.ts';
+import { organisationPolicy } from './policy.ts';
+import type { OrganisationKind } from './role.ts';
+
+/** A structure of the register as lists show it. */
+export interface RegisterEntry {
+  id: string;
+  kind: OrganisationKind;
+  name: string;
+  town: string | null;
+  postcode: string | null;
+  finessEj: string | null;
+  finessEt: string | null;
+  categoryLabel: string | null;
+  closedOn: string | null;
+  /** Name of what stands just above: the legal entity of a site. */
+  parentName: string | null;
+}
+
+const mostWords = 6;
+
+/**
+ * The words of a search as `like` patterns over `organisation.search`. A long word is found anywhere; a short one
+ * (« CH », « Eu ») only at the start of a word, since less than three letters inside a word say nothing.
+ * A FINESS, SIREN or SIRET number written in groups is read as one.
+ */
+export function searchPatterns(text: string): { word: string; anywhere: boolean }[] {
+  const joined = text.slice(0, 200).normalize('NFKC')
+    .replace(/(?<![\p{L}\p{N}])\d[\dAB](?:[\s.-]?\d){7}(?:(?:[\s.-]?\d){5})?(?![\p{L}\p{N}])/giu, (number) => normaliseIdentifier(number));
+  const words = joined.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return words.slice(0, mostWords).map((word) => ({ word, anywhere: word.length > 2 }));
+}
+
+const matches = (patterns: { word: string; anywhere: boolean }[]) =>
+  sql.join(
+    patterns.map(({ word, anywhere }) =>
+      anywhere ? sql`o.search like '%' || trim(ground.fold(${word})) || '%'` : sql`o.search like '% ' || trim(ground.fold(${word})) || '%'`,
+    ),
+    sql` and `,
+  );
+
+const entryColumns = sql`o.id, o.kind, o.name, o.town, o.postcode, o.finess_ej as "finessEj", o.finess_et as "finessEt",
+  o.category_label as "categoryLabel", o.closed_on as "closedOn", p.name as "parentName"`;
+
+/**
+ * Finds open establishments and sites by name, town, postcode or number, for anybody: each word must match, accents
+ * and case do not matter. At most 20, those whose name begins with the text first. Index: `organisation_search`.
+ */
+export async function searchRegister(platform: Platform, text: string, limit = 20): Promise<RegisterEntry[]> {
+  const patterns = searchPatterns(text);
+  if (!patterns.some(({ word }) => word.length > 1)) return [];
+  return inScope(platform.pool, systemActor('register'), organisationPolicy.readRegister, async (tx) => {
+    const { rows } = await sql<RegisterEntry>`
+      select ${entryColumns} from organisation o left join organisation p on p.id = o.parent_id
+       where ${matches(patterns)} and o.kind in ('establishment', 'site')
+         and (o.closed_on is null or o.closed_on > current_date)
+       order by (ground.fold(o.name) like rtrim(ground.fold(${patterns.map(({ word }) => word).join(' ')})) || '%') desc,
+         o.kind, o.name, o.town, o.id
+       limit ${Math.min(Math.max(limit, 1), 20)}`.execute(tx);
+    return rows;
+  });
+}
+
+/** What a page of the tree asks for. */
+export interface BrowseFilter {
+  text?: string | undefined;
+  parentId?: string | undefined;
+  kind?: OrganisationKind | undefined;
+  closed?: boolean | undefined;
+  /** From 1. */
+  page?: number | undefined;
+}
+
+/** Entries of a page; more than that are on the next one. */
+export const pageSize = 50;
+
+// A page so far that PostgreSQL would count through the whole register to reach it.
+const lastPage = 200;
+
+/**
+ * One page of the register: what stands under an organisation, or what a text finds, sorted by name.
+ * Indexes: `organisation_children`, or `organisation_search` with a text.
+ */
+export async function browseRegister(tx: Tx, filter: BrowseFilter): Promise<{ entries: RegisterEntry[]; more: boolean }> {
+  const patterns = searchPatterns(filter.text ?? '');
+  const where = [
+    patterns.length > 0 ? matches(patterns) : filter.parentId ? sql`o.parent_id = ${filter.parentId}` : sql`o.kind in ('nation', 'region')`,
+    ...(filter.kind ? [sql`o.kind = ${filter.kind}`] : []),
+    ...(filter.closed ? [] : [sql`(o.closed_on is null or o.closed_on > current_date)`]),
+  ];
+  const page = Math.min(Math.max(filter.page ?? 1, 1), lastPage);
+  const { rows } = await sql<RegisterEntry>`
+    select ${entryColumns} from organisation o left join organisation p on p.id = o.parent_id
+     where ${sql.join(where, sql` and `)}
+     order by o.name, o.id limit ${pageSize + 1} offset ${(page - 1) * pageSize}`.execute(tx);
+  return { entries: rows.slice(0, pageSize), more: rows.length > pageSize };
+}
+
+/** One organisation of the register; throws `not_found`. Index: primary key. */
+export async function findOrganisation(tx: Tx, id: string): Promise<Selectable<Organisation>> {
+  if (!isId(id)) throw new HygieError('not_found');
+  const found = await tx.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!found) throw new HygieError('not_found');
+  return found;
+}
+
+interface LineageRow extends LineageStep {
+  relation: 'self' | 'ancestor' | 'territory' | 'group';
+  integrated: boolean;
+}
+
+/**
+ * Everything from which a right may reach an organisation today; throws `not_found`.
+ * Indexes: `organisation_node_key` (the path names each ancestor), `membership_member`, `organisation_region`.
+ */
+export async function lineageOf(tx: Tx, organisationId: string): Promise<Lineage> {
+  if (!isId(organisationId)) throw new HygieError('not_found');
+  const { rows } = await sql<LineageRow>`
+    with target as (select * from organisation where id = ${organisationId}),
+    steps as (
+      select o.id, o.kind, o.name, nlevel(o.path) as depth, o.id = t.id as self
+        from target t join organisation o on o.node = any (string_to_array(t.path::text, '.')::bigint[])
+    )
+    select id, kind, name, depth, case when self then 'self' else 'ancestor' end as relation, false as integrated from steps
+    union all
+    select o.id, o.kind, o.name, 0, 'territory', false from target t
+      join organisation o on o.kind = 'region' and o.region_code = t.region_code
+     where t.kind = 'site' and not t.path <@ o.path
+    union all
+    select g.id, g.kind, g.name, 0, 'group', bool_or(m.role in ('support', 'party')) from steps s
+      join membership m on m.member_id = s.id and m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date)
+      join organisation g on g.id = m.group_id
+     group by g.id
+     order by depth, name, id`.execute(tx);
+  const step = ({ id, kind, name }: LineageRow): LineageStep => ({ id, kind, name });
+  const self = rows.find((row) => row.relation === 'self');
+  if (!self) throw new HygieError('not_found');
+  const territory = rows.find((row) => row.relation === 'territory');
+  return {
+    organisation: step(self),
+    ancestors: rows.filter((row) => row.relation === 'ancestor').map(step),
+    territory: territory ? step(territory) : null,
+    groups: rows.filter((row) => row.relation === 'group').map((row) => ({ ...step(row), integrated: row.integrated })),
+  };
+}
+
+/** A member of a group, or a group of a member, with its dates. */
+export interface Member {
+  id: string;
+  kind: OrganisationKind;
+  name: string;
+  town: string | null;
+  role: 'support' | 'party' | 'member';
+  validFrom: string;
+  validTo: string | null;
+}
+
+const memberColumns = sql`o.id, o.kind, o.name, o.town, m.role, m.valid_from as "validFrom", m.valid_to as "validTo"`;
+const present = sql`m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date)`;
+
+/** Present members of a group, its support first; at most 500. Index: primary key of `membership`. */
+export async function membersOf(tx: Tx, groupId: string): Promise<Member[]> {
+  const { rows } = await sql<Member>`
+    select ${memberColumns} from membership m join organisation o on o.id = m.member_id
+     where m.group_id = ${groupId} and ${present} order by (m.role = 'support') desc, o.name, o.id limit 500`.execute(tx);
+  return rows;
+}
+
+/** Groups that an organisation belongs to today; at most 100. Index: `membership_member`. */
+export async function groupsOf(tx: Tx, memberId: string): Promise<Member[]> {
+  const { rows } = await sql<Member>`
+    select ${memberColumns} from membership m join organisation o on o.id = m.group_id
+     where m.member_id = ${memberId} and ${present} order by o.name, o.id limit 100`.execute(tx);
+  return rows;
+}
+
+/** An organisation that a person may choose to work in. */
+export interface Choice {
+  id: string;
+  name: string;
+  kind: OrganisationKind;
+  town: string | null;
+}
+
+/**
+ * Organisations among which the reader may switch: those that the running scope shows and whose name or town match
+ * the text (without a text, the first ones by name). At most 50. Index: primary key, or `organisation_search`.
+ */
+export async function choosableOrganisations(tx: Tx, text = '', limit = 20): Promise<Choice[]> {
+  const patterns = searchPatterns(text);
+  const { rows } = await sql<Choice>`
+    select o.id, o.name, o.kind, o.town from organisation o
+     where ((select ground.everywhere()) or o.id = any ((select ground.visible())::uuid[]))
+       and ${patterns.length > 0 ? matches(patterns) : sql`o.kind <> 'site'`}
+       and (o.closed_on is null or o.closed_on > current_date)
+     order by o.name, o.id limit ${Math.min(Math.max(limit, 1), 50)}`.execute(tx);
+  return rows;
+}

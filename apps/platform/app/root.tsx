@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from 'react-router';
+import { IntlProvider } from 'use-intl';
+import type { ErrorCode } from './ground/errors.ts';
+import { messages } from './messages.ts';
+import type { Messages } from './messages.fr.ts';
+import { contextOf } from './request-context.ts';
+import { ErrorPage } from './shell/error-page.tsx';
+import { rootAttributes } from './ui/theme.ts';
+import type { Route } from './+types/root';
+import './ui/styles/index.css';
+
+/** What every page knows: language, zone, appearance, and how this instance was started. */
+export function loader({ context }: Route.LoaderArgs) {
+  const { locale, timeZone, theme, density, nonce, platform } = contextOf(context);
+  return {
+    locale,
+    timeZone,
+    theme,
+    density,
+    nonce,
+    evaluation: platform.settings.mode === 'evaluation',
+    publicUrl: platform.settings.publicUrl.origin,
+    now: new Date().toISOString(),
+  };
+}
+
+export const meta: Route.MetaFunction = () => [{ title: 'Hygie' }];
+
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>('root');
+  const locale = data?.locale ?? 'fr';
+  return (
+    <html lang={locale} {...rootAttributes(data?.theme ?? 'auto', data?.density ?? 'comfortable')}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <IntlProvider locale={locale} messages={messages[locale] as Messages} timeZone={data?.timeZone ?? 'Europe/Paris'} now={new Date(data?.now ?? 0)}>
+          {children}
+        </IntlProvider>
+        <ScrollRestoration nonce={data?.nonce} />
+        <Scripts nonce={data?.nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const code = isRouteErrorResponse(error) ? (error.data as { code?: ErrorCode } | null)?.code : undefined;
+  return <ErrorPage status={status} code={code ?? (status === 404 ? 'not_found' : 'internal')} />;
+}

@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Tx } from '../ground/database.server.ts';
+
+/** Lines on a page of the records. */
+export const recordsPageSize = 50;
+
+const inScope = sql<boolean>`(ground.everywhere() or organisation_id = any (ground.visible()))`;
+
+/** The mails of the organisations in scope, latest first. Index: mail_recent. */
+export async function readMails(tx: Tx, filter: { state?: string | undefined; page: number }) {
+  let query = tx.selectFrom('mail').where(inScope);
+  if (filter.state) query = query.where('state', '=', filter.state);
+  const rows = await query
+    .select(['id', 'purpose', 'recipient', 'subject', 'body', 'state', 'attempts', 'last_error as lastError', 'created_at as createdAt', 'sent_at as sentAt'])
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .offset((filter.page - 1) * recordsPageSize)
+    .limit(recordsPageSize + 1)
+    .execute();
+  return { lines: rows.slice(0, recordsPageSize), more: rows.length > recordsPageSize };
+}
+
+/** The journal of one organisation, latest first. Index: its primary key. */
+export async function readJournal(tx: Tx, organisationId: string, page: number) {
+  const rows = await tx
+    .selectFrom('journal')
+    .where('organisation_id', '=', organisationId)
+    .select(['seq', 'at', 'actor_label as actor', 'origin', 'command', 'subject_kind as subjectKind', 'payload', sql<string>`encode(hash, 'hex')`.as('hash')])
+    .orderBy('seq', 'desc')
+    .offset((page - 1) * recordsPageSize)
+    .limit(recordsPageSize + 1)
+    .execute();
+  return { lines: rows.slice(0, recordsPageSize), more: rows.length > recordsPageSize };
+}

@@ -1,0 +1,77 @@
+import { useLocale, useTimeZone, useTranslations } from 'use-intl';
+import { formatInstant } from '../../ground/dates.ts';
+import { inScope } from '../../ground/scope.server.ts';
+import { organisationPolicy } from '../../organisations/policy.ts';
+import { requireSignedIn } from '../../request-context.ts';
+import { StateBadge } from '../../ui/badge.tsx';
+import { Card } from '../../ui/card.tsx';
+import { DescriptionList } from '../../ui/description-list.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Stack } from '../../ui/layout.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { TabsNav } from '../../ui/tabs-nav.tsx';
+import { readMails, recordsPageSize } from '../records.server.ts';
+import { pageOf } from '../page-number.ts';
+import type { Route } from './+types/outbox';
+
+const states = ['queued', 'sent', 'abandoned'] as const;
+
+/** What left, what waits, what was given up: nothing is dropped silently. */
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { platform, signedIn } = requireSignedIn(context);
+  const url = new URL(request.url);
+  const state = states.find((one) => one === url.searchParams.get('etat'));
+  const page = pageOf(url);
+  const found = await inScope(platform.pool, signedIn.actor, organisationPolicy.readMail, (tx) => readMails(tx, { state, page }));
+  return { ...found, state: state ?? null, page };
+}
+
+const tones = { queued: 'info', sent: 'done', abandoned: 'danger' } as const;
+
+export default function Outbox({ loaderData }: Route.ComponentProps) {
+  const t = useTranslations('shell.outboxPage');
+  const common = useTranslations('common');
+  const locale = useLocale();
+  const timeZone = useTimeZone();
+  const { lines, more, state, page } = loaderData;
+  const href = (next: number) => `?${new URLSearchParams({ ...(state ? { etat: state } : {}), page: String(next) })}`;
+  return (
+    <Stack gap="large">
+      <title>{`${t('title')} · Hygie`}</title>
+      <PageHeader title={t('title')} subtitle={t('lead')} />
+      <TabsNav
+        label={t('title')}
+        tabs={[
+          { href: '/courriels', label: t('all'), current: state === null },
+          ...states.map((one) => ({ href: `/courriels?etat=${one}`, label: t(`states.${one}`), current: state === one })),
+        ]}
+      />
+      {lines.length === 0 && <EmptyState title={t('empty')} />}
+      {lines.map((mail) => (
+        <Card key={mail.id} title={mail.subject} aside={<StateBadge tone={tones[mail.state as (typeof states)[number]]}>{t(`states.${mail.state as (typeof states)[number]}`)}</StateBadge>}>
+          <DescriptionList
+            items={[
+              { key: 'to', term: t('recipient'), value: mail.recipient },
+              { key: 'at', term: t('queued'), value: formatInstant(mail.createdAt, locale, timeZone) },
+              ...(mail.sentAt ? [{ key: 'sent', term: t('sent'), value: formatInstant(mail.sentAt, locale, timeZone) }] : []),
+              ...(mail.lastError ? [{ key: 'error', term: t('refused', { count: mail.attempts }), value: mail.lastError }] : []),
+            ]}
+          />
+          <Disclosure summary={t('read')} quiet>
+            <p className="message-body">{mail.body}</p>
+          </Disclosure>
+        </Card>
+      ))}
+      {(more || page > 1) && (
+        <Pager
+          label={common('pages')}
+          summary={t('range', { from: (page - 1) * recordsPageSize + 1, to: (page - 1) * recordsPageSize + lines.length })}
+          {...(page > 1 ? { previous: { href: href(page - 1), label: common('previous') } } : {})}
+          {...(more ? { next: { href: href(page + 1), label: common('next') } } : {})}
+        />
+      )}
+    </Stack>
+  );
+}

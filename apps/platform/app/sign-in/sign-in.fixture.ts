@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { pino } from 'pino';
+import type { Actor, PersonActor } from '../ground/actor.ts';
+import { openPool } from '../ground/database.server.ts';
+import { startEmbedded } from '../ground/embedded.server.ts';
+import { newId } from '../ground/id.ts';
+import { migrate } from '../ground/migrate.server.ts';
+import type { Platform, Settings } from '../ground/platform.ts';
+import { hashPassword } from './password.server.ts';
+import { readSession } from './session.server.ts';
+
+/** A platform over a real, empty PostgreSQL, with a small tree of organisations. */
+export interface TestPlatform {
+  platform: Platform;
+  /** Queries as the superuser: what the platform itself would not show. */
+  admin: pg.Pool;
+  nation: string;
+  region: string;
+  hospital: string;
+  close: () => Promise<void>;
+}
+
+/** A password that the tests choose again and again; hashed once, since each hash costs 64 MiB. */
+export const goodPassword = 'quatre tuiles sous la pluie';
+let hashed: Promise<string> | undefined;
+
+/** The visitor of the tests. */
+export const visitor = { origin: '192.0.2.7', device: 'Firefox, Linux' };
+
+async function insertOrganisation(admin: pg.Pool, kind: string, name: string, parent: string | null): Promise<string> {
+  const id = newId();
+  await admin.query('insert into organisation (id, kind, name, parent_id) values ($1, $2, $3, $4)', [id, kind, name, parent]);
+  return id;
+}
+
+/** Starts the database, creates the schema and the tree. `settings` overrides those of production over https. */
+export async function openTestPlatform(settings: Partial<Settings> = {}): Promise<TestPlatform> {
+  const folder = await mkdtemp(join(tmpdir(), 'hygie-sign-in-'));
+  const server = await startEmbedded(folder, 'hygie', ['-c', 'fsync=off']);
+  await migrate(server.url);
+  const admin = new pg.Pool({ connectionString: server.adminUrl, max: 4 });
+  const platform = {
+    pool: openPool(server.url),
+    log: pino({ level: 'silent' }),
+    settings: {
+      mode: 'production',
+      publicUrl: new URL('https://hygie.example'),
+      mailFrom: 'hygie@hygie.example',
+      instanceName: 'Hygie',
+      secretKey: Buffer.alloc(32, 5),
+      version: '0.0.0',
+      ...settings,
+    },
+  } as Platform;
+  const nation = await insertOrganisation(admin, 'nation', 'France', null);
+  const region = await insertOrganisation(admin, 'region', 'Valmont', nation);
+  const hospital = await insertOrganisation(admin, 'establishment', 'CH de Valbrune', region);
+  const close = async () => {
+    await platform.pool.end();
+    await admin.end();
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { platform, admin, nation, region, hospital, close };
+}
+
+let count = 0;
+
+/** A person with a role, and a password unless told otherwise. */
+export async function addPerson(
+  { admin, hospital }: TestPlatform,
+  { role = 'rssi', on = hospital, password = true }: { role?: string | null; on?: string; password?: boolean } = {},
+): Promise<{ id: string; email: string }> {
+  const id = newId();
+  const email = `personne${(count += 1)}@ch-valbrune.example`;
+  await admin.query("insert into person (id, email, given_name, family_name) values ($1, $2, 'Camille', 'Aubrac')", [id, email]);
+  if (role) await admin.query('insert into role_assignment (organisation_id, id, person_id, role) values ($1, $2, $3, $4)', [on, newId(), id, role]);
+  hashed ??= hashPassword(goodPassword);
+  if (password) await admin.query('insert into password (person_id, hash) values ($1, $2)', [id, await hashed]);
+  return { id, email };
+}
+
+/** The actor behind a session's token; fails when the session is not valid. */
+export async function actorOf(platform: Platform, token: string): Promise<PersonActor> {
+  const session = await readSession(platform, token, visitor.origin);
+  if (!session) throw new Error('the session is not valid');
+  return session.signedIn.actor;
+}
+
+/** Whether a token still opens something. */
+export async function isOpen(platform: Platform, token: string): Promise<boolean> {
+  return (await readSession(platform, token, visitor.origin)) !== null;
+}
+
+/** What the journal holds about a person: commands and payloads, in order. */
+export async function journalOf({ admin }: TestPlatform, personId: string): Promise<{ command: string; payload: Record<string, unknown> }[]> {
+  const { rows } = await admin.query('select command, payload from journal where subject_id = $1 order by at, seq', [personId]);
+  return rows;
+}
+
+/** The mails queued for an address: purposes, subjects and bodies, in order. */
+export async function mailsTo({ admin }: TestPlatform, email: string): Promise<{ purpose: string; subject: string; body: string }[]> {
+  const { rows } = await admin.query('select purpose, subject, body from mail where recipient = $1 order by created_at, id', [email]);
+  return rows;
+}
+
+/** Lets a locked account try again, as if its wait had passed. */
+export async function endWait({ admin }: TestPlatform, personId: string): Promise<void> {
+  await admin.query('update sign_in_guard set locked_until = now() where person_id = $1', [personId]);
+}
+
+/** The same command by many at once: how many went through, and the codes of the others. */
+export async function race<T>(times: number, work: (index: number) => Promise<T>): Promise<{ won: T[]; lost: string[] }> {
+  const answers = await Promise.allSettled(Array.from({ length: times }, (_, index) => work(index)));
+  return {
+    won: answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])),
+    lost: answers.flatMap((answer) => (answer.status === 'rejected' ? [String(answer.reason.code ?? answer.reason)] : [])),
+  };
+}
+
+/** An actor who does not hold what they ask for. */
+export const stranger = (personId: string): Actor => ({
+  kind: 'person', key: `person:${personId}`, personId, label: 'X', origin: visitor.origin, assurance: 2, sessionId: newId(), rights: [],
+});

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
+import type { Platform } from '../app/ground/platform.ts';
+import { newId } from '../app/ground/id.ts';
+import { declarationApi } from '../app/incidents/api.server.ts';
+import type { RequestContext } from '../app/request-context.ts';
+import type { Config } from './config.ts';
+import { health } from './health.ts';
+import { measureRequests } from './metrics.ts';
+import { throttle } from './rate-limit.ts';
+import { describeRequest } from './request.ts';
+import { contentSecurityPolicy, isSameOrigin, newNonce, originOf, standardHeaders } from './security.ts';
+
+// Attachments: 25 MB each, and the form around them.
+const maxBodyBytes = 27 * 1024 * 1024;
+const buildFolder = join(import.meta.dirname, '..', 'build');
+
+type Bindings = { Bindings: HttpBindings };
+
+/** The built pages, with the context key that they export. */
+export async function loadBuild(): Promise<ServerBuild> {
+  return (await import(join(buildFolder, 'server', 'index.js'))) as ServerBuild;
+}
+
+/** The HTTP side of the platform: static files, health, and the pages. */
+export function createApp(platform: Platform, config: Config, build: ServerBuild): Hono<Bindings> {
+  const app = new Hono<Bindings>();
+  const render = createRequestHandler(build, 'production');
+  const { requestContext } = build.entry.module as unknown as {
+    requestContext: ReturnType<typeof import('react-router').createContext<RequestContext>>;
+  };
+  app.use(measureRequests());
+  app.use(standardHeaders(config.publicUrl.protocol === 'https:'));
+  app.route('/', health(platform));
+  app.use('/assets/*', serveStatic({ root: join(buildFolder, 'client'), onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }));
+  app.use(serveStatic({ root: join(buildFolder, 'client'), onFound: (_, c) => c.header('Cache-Control', 'public, max-age=3600') }));
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('too_large', 413) }));
+  app.use(throttle(platform, config));
+  app.route('/', declarationApi(platform, (c) => originOf(c, config.trustedProxies)));
+  app.all('*', async (c) => {
+    const started = performance.now();
+    const nonce = newNonce();
+    const requestId = newId();
+    const origin = originOf(c, config.trustedProxies);
+    const described = await describeRequest(platform, c.req.raw, { nonce, requestId, origin });
+    const changes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
+    if (changes && !isSameOrigin(c.req.raw.headers, config.publicUrl, new URL(c.req.url), described.signedIn !== null)) {
+      platform.log.warn({ requestId, origin, path: c.req.path }, 'cross-site request refused');
+      return c.text('cross_site', 403);
+    }
+    const provider = new RouterContextProvider();
+    provider.set(requestContext, described);
+    const response = await render(c.req.raw, provider);
+    const headers = new Headers(response.headers);
+    headers.set('Content-Security-Policy', headers.get('Content-Security-Policy') ?? contentSecurityPolicy(nonce));
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+    for (const cookie of described.setCookies) headers.append('Set-Cookie', cookie);
+    platform.log.info({
+      requestId, origin, method: c.req.method, path: c.req.path, status: response.status,
+      person: described.signedIn?.actor.personId, ms: Math.round(performance.now() - started),
+    }, 'request');
+    return new Response(response.body, { status: response.status, headers });
+  });
+  return app;
+}
+
+/** Listens; answers with the port in use and how to stop without cutting the requests under way. */
+export async function listen(app: Hono<Bindings>, config: Config): Promise<{ port: number; stop: () => Promise<void> }> {
+  const server = createAdaptorServer({ fetch: app.fetch }) as import('node:http').Server;
+  server.requestTimeout = 120_000;
+  server.headersTimeout = 20_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  const { port } = server.address() as { port: number };
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), 5_000).unref();
+    });
+  return { port, stop };
+}
