@@ -14,10 +14,19 @@ declare module 'use-intl' {
 /** Every message of the platform, by language. */
 export const messages: Record<Locale, Translated<Messages>> = { fr, en };
 
-/** A translator for mails, documents and the server, in the reader's language and time zone. */
-export function translator(locale: Locale, timeZone = 'Europe/Paris') {
+const translators = new Map<string, Translator>();
+
+/** A translator for mails, documents and the server, in the reader's language and time zone. Made once for each. */
+export function translator(locale: Locale, timeZone = 'Europe/Paris'): Translator {
+  const key = `${locale} ${timeZone}`;
+  const known = translators.get(key) ?? makeTranslator(locale, timeZone);
+  if (translators.size < 100) translators.set(key, known);
+  return known;
+}
+
+function makeTranslator(locale: Locale, timeZone: string) {
   return createTranslator({ locale, messages: messages[locale] as Messages, timeZone });
 }
 
 /** The function that `translator` returns. */
-export type Translator = ReturnType<typeof translator>;
+export type Translator = ReturnType<typeof makeTranslator>;

@@ -24,6 +24,8 @@ export interface Config {
   /** Flags of the embedded PostgreSQL, for tests and measures. */
   postgresFlags: string[];
   demonstration: boolean;
+  /** Passphrase of `hygie backup` and `hygie restore`; they also read it from a file. */
+  backupPassphrase: string | undefined;
 }
 
 const environment = z.object({
@@ -41,6 +43,7 @@ const environment = z.object({
   HYGIE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HYGIE_POSTGRES_FLAGS: z.string().default(''),
   HYGIE_DEMONSTRATION: z.enum(['yes', 'no']).default('yes'),
+  HYGIE_BACKUP_PASSPHRASE: z.string().optional(),
 });
 
 const neededInProduction = [
@@ -86,6 +89,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     version: packageJson.version,
     postgresFlags: values.HYGIE_POSTGRES_FLAGS.split(' ').filter(Boolean).flatMap((flag) => ['-c', flag]),
     demonstration: !production && values.HYGIE_DEMONSTRATION === 'yes',
+    backupPassphrase: values.HYGIE_BACKUP_PASSPHRASE,
   };
 }
 

@@ -8,6 +8,7 @@ import type { Platform } from '../app/ground/platform.ts';
 import { newId } from '../app/ground/id.ts';
 import { declarationApi } from '../app/incidents/api.server.ts';
 import type { RequestContext } from '../app/request-context.ts';
+import { mustEnrol, openBeforeEnrolment } from '../app/sign-in/enrolment.ts';
 import type { Config } from './config.ts';
 import { health } from './health.ts';
 import { measureRequests } from './metrics.ts';
@@ -52,9 +53,15 @@ export function createApp(platform: Platform, config: Config, build: ServerBuild
       platform.log.warn({ requestId, origin, path: c.req.path }, 'cross-site request refused');
       return c.text('cross_site', 403);
     }
+    if (described.signedIn && mustEnrol(described.signedIn) && !openBeforeEnrolment(c.req.path)) return c.redirect('/compte/securite', 303);
     const provider = new RouterContextProvider();
     provider.set(requestContext, described);
     const response = await render(c.req.raw, provider);
+    // A page asked for by someone not signed in: sign in first, then there.
+    if (response.status === 401 && c.req.method === 'GET' && !c.req.path.endsWith('.data')) {
+      const { pathname, search } = new URL(c.req.url);
+      return c.redirect(`/connexion?suite=${encodeURIComponent(pathname + search)}`, 303);
+    }
     const headers = new Headers(response.headers);
     headers.set('Content-Security-Policy', headers.get('Content-Security-Policy') ?? contentSecurityPolicy(nonce));
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');

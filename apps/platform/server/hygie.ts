@@ -24,8 +24,10 @@ for (const command of [
 try {
   await program.parseAsync();
 } catch (error) {
-  const problem = error instanceof Error ? error : new Error(String(error));
-  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: { message: problem.message } })}\n`);
+  const problem: Error & { code?: unknown } = error instanceof Error ? error : new Error(String(error));
+  if (process.argv.includes('--json')) {
+    process.stdout.write(`${JSON.stringify({ error: { code: problem.code, message: problem.message } })}\n`);
+  }
   process.stderr.write(problem instanceof ConfigError ? `${problem.message}\n` : `hygie: ${problem.message}\n`);
   process.exit(problem instanceof ConfigError ? 78 : 1);
 }

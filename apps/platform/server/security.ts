@@ -29,7 +29,8 @@ export function standardHeaders(https: boolean): MiddlewareHandler {
   return secureHeaders({
     crossOriginOpenerPolicy: 'same-origin',
     crossOriginResourcePolicy: 'same-origin',
-    referrerPolicy: 'no-referrer',
+    // 'no-referrer' would make browsers hide the origin of our own forms too.
+    referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
     strictTransportSecurity: https ? 'max-age=63072000; includeSubDomains' : false,
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },

@@ -1,16 +1,17 @@
 import { createTransport } from 'nodemailer';
-import pg from 'pg';
 import { systemActor, permission } from '../app/ground/actor.ts';
 import { claimMails, type ClaimedMail, markRefused, markSent } from '../app/ground/mail.server.ts';
 import type { Platform } from '../app/ground/platform.ts';
 import { inScope } from '../app/ground/scope.server.ts';
 import { forgetDrafts } from '../app/incidents/draft.server.ts';
 import { sweepDeadlines } from '../app/incidents/sweeper.server.ts';
+import { forgetExpired } from '../app/sign-in/one-time.server.ts';
 import type { Config } from './config.ts';
 
 const deliver = permission('mail.deliver', []);
 const batch = 20;
-const mailEveryMs = 15_000;
+// Polled, not notified: NOTIFY takes one lock for the whole cluster at COMMIT, and the day of a national attack waits on it.
+const mailEveryMs = 2_000;
 const sweepEveryMs = 60_000;
 
 /** Sends one mail; in evaluation nothing leaves: the outbox page shows it. */
@@ -80,19 +81,7 @@ function repeat(platform: Platform, name: string, everyMs: number, task: () => P
     clearTimeout(timer);
     await running;
   };
-  return { now: turn, stop };
-}
-
-/** Wakes up as soon as a mail is queued; without that connection, the turn of every 15 s still delivers. */
-function listenForMails(platform: Platform, wake: () => void): () => Promise<void> {
-  const client = new pg.Client({ ...platform.pool.options, application_name: 'hygie listen' });
-  client.on('error', (error) => platform.log.warn({ err: error }, 'lost the signal of new mails'));
-  client.on('notification', wake);
-  client
-    .connect()
-    .then(() => client.query('listen hygie_mail'))
-    .catch((error: Error) => platform.log.warn({ err: error }, 'no signal of new mails'));
-  return () => client.end().catch(() => {});
+  return { stop };
 }
 
 /** Starts what happens without anyone asking: mails, deadlines, forgetting. */
@@ -102,11 +91,10 @@ export function startWorker(platform: Platform, config: Config): { stop: () => P
     repeat(platform, 'mails', mailEveryMs, () => deliverMails(platform, send)),
     repeat(platform, 'deadlines', sweepEveryMs, () => sweepDeadlines(platform)),
     repeat(platform, 'drafts', 3_600_000, () => forgetDrafts(platform)),
+    repeat(platform, 'one-time tokens', 86_400_000, () => forgetExpired(platform)),
   ];
-  const stopListening = listenForMails(platform, () => tasks[0]?.now());
   return {
     stop: async () => {
-      await stopListening();
       await Promise.all(tasks.map((task) => task.stop()));
     },
   };

@@ -8,11 +8,16 @@ export type Delay = { readonly hours: number } | { readonly months: number };
 /** Calendar day `YYYY-MM-DD`. */
 export type Day = string;
 
+const ownForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
 /**
  * Milliseconds since the epoch; finer digits are dropped.
  * @throws ObligationsError `invalid_instant` (a text without offset is refused: it would be a guess).
  */
 export function readInstant(value: Instant, field: string): number {
+  // What the platform itself writes, about twenty times faster than the general reading.
+  const own = ownForm.test(value) ? new Date(value) : null;
+  if (own !== null && own.getUTCDate() === Number(value.slice(8, 10))) return own.getTime();
   try {
     return Temporal.Instant.from(value).epochMilliseconds;
   } catch {
@@ -22,7 +27,7 @@ export function readInstant(value: Instant, field: string): number {
 
 /** The inverse of `readInstant`: always UTC with milliseconds, so that texts sort as instants do. */
 export function writeInstant(milliseconds: number): Instant {
-  return Temporal.Instant.fromEpochMilliseconds(milliseconds).toString({ fractionalSecondDigits: 3 });
+  return new Date(milliseconds).toISOString();
 }
 
 /**
@@ -38,9 +43,17 @@ export function addDelay(milliseconds: number, delay: Delay, timeZone: string): 
     .epochMilliseconds;
 }
 
+const firstInstants = new Map<string, number>();
+
 /** Local midnight at which a law dated `day` comes into force. */
 export function startOfDay(day: Day, timeZone: string): number {
-  return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
+  const key = `${day} ${timeZone}`;
+  const known = firstInstants.get(key);
+  if (known !== undefined) return known;
+  const instant = Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
+  // A few rules in a few zones: bounded all the same, since both come from a caller.
+  if (firstInstants.size < 1_000) firstInstants.set(key, instant);
+  return instant;
 }
 
 /** Says whether `day` is a real calendar day written `YYYY-MM-DD`. */
@@ -54,10 +67,14 @@ export function isDay(day: string): boolean {
   }
 }
 
+const knownZones = new Set<string>();
+
 /** @throws ObligationsError `unknown_time_zone` */
 export function requireTimeZone(timeZone: string): void {
+  if (knownZones.has(timeZone)) return;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
+    if (knownZones.size < 1_000) knownZones.add(timeZone);
   } catch {
     throw new ObligationsError({ code: 'unknown_time_zone', timeZone });
   }

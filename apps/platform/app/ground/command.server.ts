@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { CompiledQuery } from 'kysely';
+import pg from 'pg';
 import type { z } from 'zod';
 import type { Actor, Permission } from './actor.ts';
+import { type Accompaniment, conclusion } from './conclude.server.ts';
 import { isSqlState, type Tx } from './database.server.ts';
 import { HygieError } from './errors.ts';
-import { appendToJournal, type JournalEntry } from './journal.server.ts';
-import { queueMails, type OutgoingMail } from './mail.server.ts';
 import type { Platform } from './platform.ts';
 import { inScope } from './scope.server.ts';
 
@@ -15,11 +16,11 @@ export interface CommandContext {
   platform: Platform;
 }
 
-/** What a handler answers: the result, and what must be written with the change (never beside it). */
-export interface Outcome<Result> {
+/** What a handler answers: the result, and what must be written with the change. */
+export interface Outcome<Result> extends Accompaniment {
   result: Result;
-  journal: [JournalEntry, ...JournalEntry[]];
-  mails?: OutgoingMail[];
+  /** Writes that need no answer, left to travel with the journal and COMMIT: for the commands of a surge. */
+  writes?: CompiledQuery[];
 }
 
 /** A change of the platform: the only way in which anything changes. */
@@ -73,16 +74,23 @@ export async function run<Schema extends z.ZodType, Result>(
 ): Promise<Result> {
   const input = parseInput(command.input, raw);
   const inputHash = createHash('sha256').update(JSON.stringify(input)).digest();
-  const act = () =>
-    inScope(platform.pool, actor, command.permission, async (tx) => {
-      const earlier = key ? await findReceipt(tx, actor, command.name, key, inputHash) : undefined;
-      if (earlier) return earlier.result as Result;
-      const outcome = await command.handle({ tx, actor, platform }, input);
-      await appendToJournal(tx, actor, command.name, outcome.journal);
-      if (outcome.mails?.length) await queueMails(tx, outcome.mails);
-      if (key) await keepReceipt(tx, actor, command.name, key, inputHash, outcome.result);
-      return outcome.result;
-    });
+  const act = async () => {
+    const done = await inScope<Done<Result>>(
+      platform.pool,
+      actor,
+      command.permission,
+      async (tx, [receipt]) =>
+        key && receipt ? { earlier: earlierResult(receipt, inputHash) as Result } : { outcome: await command.handle({ tx, actor, platform }, input) },
+      {
+        first: key ? receiptQuery(actor, command.name, key) : undefined,
+        last: ({ outcome }) =>
+          outcome
+            ? [...(outcome.writes ?? []), conclusion(actor, command.name, outcome, key ? { key, inputHash, result: outcome.result } : undefined)]
+            : [],
+      },
+    );
+    return done.outcome ? done.outcome.result : (done.earlier as Result);
+  };
   try {
     return await act();
   } catch (error) {
@@ -94,21 +102,16 @@ export async function run<Schema extends z.ZodType, Result>(
   }
 }
 
-async function findReceipt(tx: Tx, actor: Actor, command: string, key: string, inputHash: Buffer) {
-  const receipt = await tx
-    .selectFrom('command_receipt')
-    .select(['result', 'input_hash'])
-    .where('actor_key', '=', actor.key)
-    .where('command', '=', command)
-    .where('key', '=', key)
-    .executeTakeFirst();
-  if (receipt && !receipt.input_hash.equals(inputHash)) throw new HygieError('key_reused');
-  return receipt;
+type Done<Result> = { outcome: Outcome<Result>; earlier?: undefined } | { outcome?: undefined; earlier: Result };
+
+function receiptQuery(actor: Actor, command: string, key: string): string {
+  const quote = pg.escapeLiteral;
+  return `SELECT result, input_hash FROM command_receipt
+    WHERE actor_key = ${quote(actor.key)} AND command = ${quote(command)} AND key = ${quote(key)}`;
 }
 
-async function keepReceipt(tx: Tx, actor: Actor, command: string, key: string, inputHash: Buffer, result: unknown) {
-  await tx
-    .insertInto('command_receipt')
-    .values({ actor_key: actor.key, command, key, input_hash: inputHash, result: JSON.stringify(result ?? null) })
-    .execute();
+function earlierResult(receipt: unknown, inputHash: Buffer): unknown {
+  const { result, input_hash: hash } = receipt as { result: unknown; input_hash: Buffer };
+  if (!hash.equals(inputHash)) throw new HygieError('key_reused');
+  return result;
 }

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { HygieError } from './errors.ts';
 import type { DB } from './database.types.ts';
@@ -24,6 +24,7 @@ export function openPool(url: string, options: { max?: number; onError?: (error:
     application_name: 'hygie',
     connectionTimeoutMillis: 10_000,
     query_timeout: 60_000,
+    pipeline: true,
   });
   pool.on('error', report);
   pool.on('connect', (client) => {
@@ -49,23 +50,26 @@ function queriesOver(client: pg.PoolClient): Tx {
   });
 }
 
+/** How a transaction begins, and what may travel with its two ends to spare round trips. */
+export interface Ends<T> {
+  /** BEGIN and its settings, as one text; its last statement may be a SELECT, whose rows `work` receives. */
+  begin: string;
+  /** Writes that need no answer: sent together with COMMIT, in this order. A failure of one fails them all. */
+  last?: (result: T) => readonly CompiledQuery[];
+}
+
 /**
- * Runs `work` in one transaction that `begin` opens (one round trip for BEGIN and its settings).
- * Returns only when COMMIT did, without a warning: a cancelled wait for the synchronous replica answers COMMIT
- * with a warning, and such a change is not acknowledged (`not_acknowledged`).
+ * Runs `work` in one transaction. Returns only when COMMIT did, without a warning: a cancelled wait for the
+ * synchronous replica answers COMMIT with a warning, and such a change is not acknowledged (`not_acknowledged`).
  */
-export async function transaction<T>(
-  pool: pg.Pool,
-  begin: string,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
-  const client = await pool.connect();
+export async function transaction<T>(pool: pg.Pool, ends: Ends<T>, work: (tx: Tx, first: unknown[]) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error: Error) => Promise.reject(away(error)));
   let broken: Error | undefined;
   try {
-    await client.query(begin);
-    const result = await work(queriesOver(client));
+    const opened = (await client.query(ends.begin)) as unknown as pg.QueryResult | pg.QueryResult[];
+    const result = await work(queriesOver(client), (Array.isArray(opened) ? opened.at(-1)?.rows : opened.rows) ?? []);
     warnings.set(client, []);
-    const commit = await client.query('COMMIT');
+    const commit = await sendTogether(client, ends.last?.(result) ?? []);
     if (commit.command !== 'COMMIT') throw new HygieError('internal', { detail: 'the transaction had failed' });
     const raised = warnings.get(client) ?? [];
     if (raised.length > 0) throw new HygieError('not_acknowledged', { detail: raised.join('; ') });
@@ -74,11 +78,28 @@ export async function transaction<T>(
     await client.query('ROLLBACK').catch((failure: Error) => {
       broken = failure;
     });
-    throw error;
+    throw broken ? away(error) : error;
   } finally {
     warnings.delete(client);
     client.release(broken);
   }
+}
+
+/** The server died, or nobody knows what became of the transaction: to be tried again, with the same key. */
+const away = (cause: unknown) => new HygieError('unavailable', {}, { cause });
+
+/** Sends the last writes and COMMIT in one packet: on a failure PostgreSQL refuses what follows, COMMIT included. */
+async function sendTogether(client: pg.PoolClient, writes: readonly CompiledQuery[]): Promise<pg.QueryResult> {
+  const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
+  stream.cork();
+  const sent = writes.map((write) => client.query(write.sql, write.parameters as unknown[]));
+  const commit = client.query('COMMIT');
+  stream.uncork();
+  // The first refusal is the cause; those after it only say that the transaction had failed.
+  const outcomes = await Promise.allSettled([...sent, commit]);
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failure) throw failure.reason;
+  return commit;
 }
 
 /** Whether an error of PostgreSQL carries this SQLSTATE. */

@@ -2,7 +2,6 @@ import { Temporal } from 'temporal-polyfill';
 import type { Locale } from './platform.ts';
 
 const home = 'Europe/Paris';
-const language: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
 
 /** Any instant that the platform hands around: an ISO text from JSON, or a Date from the database. */
 export type InstantLike = string | Date;
@@ -20,22 +19,35 @@ function zoneMention(at: Temporal.ZonedDateTime): string {
   return at.timeZoneId === home ? '' : ` (UTC${at.offset})`;
 }
 
+const months: Record<Locale, string[]> = {
+  fr: ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.'],
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
+};
+
+function day(at: Temporal.ZonedDateTime, locale: Locale): string {
+  const number = locale === 'fr' && at.day === 1 ? '1er' : String(at.day);
+  return `${number} ${months[locale][at.month - 1]} ${at.year}`;
+}
+
 /** A day: « 23 nov. 2026 ». */
 export function formatDay(at: InstantLike, locale: Locale, timeZone = home): string {
-  return zoned(at, timeZone).toPlainDate().toLocaleString(language[locale], { day: 'numeric', month: 'short', year: 'numeric' });
+  return day(zoned(at, timeZone), locale);
+}
+
+function hour(at: Temporal.ZonedDateTime, locale: Locale): string {
+  const minutes = String(at.minute).padStart(2, '0');
+  return locale === 'fr' ? `${at.hour}\u00a0h\u00a0${minutes}` : `${String(at.hour).padStart(2, '0')}:${minutes}`;
 }
 
 /** The hour alone: « 11 h 20 », "11:20". */
 export function formatHour(at: InstantLike, locale: Locale, timeZone = home): string {
-  const { hour, minute } = zoned(at, timeZone);
-  const minutes = String(minute).padStart(2, '0');
-  return locale === 'fr' ? `${hour} h ${minutes}` : `${String(hour).padStart(2, '0')}:${minutes}`;
+  return hour(zoned(at, timeZone), locale);
 }
 
 /** An instant: « 23 nov. 2026 à 11 h 20 », with the zone when it is not that of Paris. */
 export function formatInstant(at: InstantLike, locale: Locale, timeZone = home): string {
-  const link = locale === 'fr' ? ' à ' : ' at ';
-  return `${formatDay(at, locale, timeZone)}${link}${formatHour(at, locale, timeZone)}${zoneMention(zoned(at, timeZone))}`;
+  const local = zoned(at, timeZone);
+  return `${day(local, locale)} ${locale === 'fr' ? 'à' : 'at'} ${hour(local, locale)}${zoneMention(local)}`;
 }
 
 /** A length of time with its two largest units: « 2 j 4 h », « 19 h 42 », « 35 min ». `ms` may be negative. */
@@ -43,10 +55,10 @@ export function formatLength(ms: number, locale: Locale): string {
   const minutes = Math.floor(Math.abs(ms) / 60_000);
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);
-  if (days >= 2) return `${days} ${locale === 'fr' ? 'j' : 'd'} ${hours} h`;
+  if (days >= 2) return `${days}\u00a0${locale === 'fr' ? 'j' : 'd'} ${hours}\u00a0h`;
   const allHours = Math.floor(minutes / 60);
-  if (allHours > 0) return `${allHours} h ${String(minutes % 60).padStart(2, '0')}`;
-  return `${minutes} min`;
+  if (allHours > 0) return `${allHours}\u00a0h\u00a0${String(minutes % 60).padStart(2, '0')}`;
+  return `${minutes}\u00a0min`;
 }
 
 /** What native date and time fields want: `2026-11-23` and `11:20`, in the reader's zone. */

@@ -57,13 +57,13 @@ async function createOwnedDatabase(adminUrl: string, database: string, password:
 
 /**
  * Starts the server whose data live in `folder` (created when missing) and makes sure that `database` exists.
- * `flags` are passed to the server, for instance `['-c', 'fsync=off']` in tests.
+ * `flags` are passed to the server, for instance `['-c', 'fsync=off']` in tests; `onPort` asks for a port.
  */
-export async function startEmbedded(folder: string, database: string, flags: string[] = []): Promise<EmbeddedServer> {
+export async function startEmbedded(folder: string, database: string, flags: string[] = [], onPort?: number): Promise<EmbeddedServer> {
   await mkdir(folder, { recursive: true });
   await openToServer(folder);
   const password = await readOrCreate(join(folder, 'password'), () => randomBytes(18).toString('base64url'));
-  const port = await freePort();
+  const port = onPort ?? (await freePort());
   const messages: string[] = [];
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'cluster'),

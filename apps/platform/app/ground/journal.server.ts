@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Actor } from './actor.ts';
-import type { Tx } from './database.server.ts';
 
 /** One line of the journal, as a command hands it over; the database adds sequence, time and hash. */
 export interface JournalEntry {
@@ -17,22 +15,21 @@ export interface JournalEntry {
 const separator = '\u001f';
 const clean = (text: string) => text.replaceAll(separator, ' ');
 
-/** Appends entries to the chains of their organisations, in the running transaction. */
-export async function appendToJournal(tx: Tx, actor: Actor, command: string, entries: JournalEntry[]): Promise<void> {
-  // Always lock chains in the same order, so that two commands never wait for each other.
-  const ordered = entries.toSorted((a, b) => a.organisationId.localeCompare(b.organisationId));
-  for (const entry of ordered) {
-    await sql`select ground.journal_append(${entry.organisationId}, ${clean(actor.key)}, ${clean(actor.label)},
-      ${clean(actor.origin)}, ${clean(command)}, ${clean(entry.subjectKind)}, ${clean(entry.subjectId)},
-      ${JSON.stringify(entry.payload)}::jsonb)`.execute(tx);
-  }
+/** Entries in the shape that `ground.conclude` takes, in an order that never lets two commands wait for each other. */
+export function journalLines(actor: Actor, command: string, entries: readonly JournalEntry[]) {
+  return entries
+    .toSorted((a, b) => (a.organisationId < b.organisationId ? -1 : a.organisationId > b.organisationId ? 1 : 0))
+    .map((entry) => ({
+      organisation: entry.organisationId, actor: clean(actor.key), label: clean(actor.label), origin: clean(actor.origin),
+      command: clean(command), kind: clean(entry.subjectKind), subject: clean(entry.subjectId), payload: entry.payload,
+    }));
 }
 
 /** A place where the journal was tampered with. */
 export interface JournalFault {
   organisationId: string;
   seq: number;
-  fault: 'altered' | 'missing' | 'cut' | 'anchor_mismatch';
+  fault: 'altered' | 'missing' | 'cut' | 'head_mismatch' | 'anchor_mismatch';
 }
 
 /** What a verification found: how many chains and entries were read, and each fault. */
@@ -55,7 +52,8 @@ interface JournalRow {
 
 /**
  * Walks every chain and recomputes each hash outside the database. A chain shorter than its head, or than the
- * anchor kept elsewhere, was cut. `client` must see every organisation.
+ * anchor kept elsewhere, was cut; a head that does not name the last entry was tampered with, or the entry slipped in.
+ * `client` must see every organisation, and one state of the database (`repeatable read`) when others write.
  */
 export async function verifyJournal(client: pg.ClientBase, anchor: JournalAnchor = {}): Promise<JournalReport> {
   const report: JournalReport = { chains: 0, entries: 0, faults: [] };
@@ -66,7 +64,7 @@ export async function verifyJournal(client: pg.ClientBase, anchor: JournalAnchor
     const last = seen.get(row.organisation_id) ?? { seq: 0, hash: '' };
     const expected = createHash('sha256').update(Buffer.from(last.hash, 'hex')).update(row.text).digest('hex');
     if (row.seq !== last.seq + 1) report.faults.push({ organisationId: row.organisation_id, seq: last.seq + 1, fault: 'missing' });
-    else if (row.hash !== expected) report.faults.push({ organisationId: row.organisation_id, seq: row.seq, fault: 'altered' });
+    else if (row.hash !== expected || row.previous_hash !== last.hash) report.faults.push({ organisationId: row.organisation_id, seq: row.seq, fault: 'altered' });
     const anchored = anchor[row.organisation_id];
     if (anchored?.seq === row.seq && anchored.hash !== row.hash) {
       report.faults.push({ organisationId: row.organisation_id, seq: row.seq, fault: 'anchor_mismatch' });
@@ -74,18 +72,20 @@ export async function verifyJournal(client: pg.ClientBase, anchor: JournalAnchor
     seen.set(row.organisation_id, { seq: row.seq, hash: row.hash });
   }
   report.chains = seen.size;
-  for (const [organisationId, head] of Object.entries({ ...heads, ...newerThan(anchor, heads) })) {
-    const last = seen.get(organisationId) ?? { seq: 0, hash: '' };
-    if (last.seq < head.seq) report.faults.push({ organisationId, seq: last.seq + 1, fault: 'cut' });
-    else if (last.hash !== head.hash && heads[organisationId]?.seq === last.seq) {
-      report.faults.push({ organisationId, seq: last.seq, fault: 'altered' });
-    }
-  }
+  report.faults.push(...faultsAtTheEnd(seen, heads, anchor));
   return report;
 }
 
-function newerThan(anchor: JournalAnchor, heads: JournalAnchor): JournalAnchor {
-  return Object.fromEntries(Object.entries(anchor).filter(([id, kept]) => kept.seq > (heads[id]?.seq ?? 0)));
+function faultsAtTheEnd(seen: Map<string, { seq: number; hash: string }>, heads: JournalAnchor, anchor: JournalAnchor): JournalFault[] {
+  const none = { seq: 0, hash: '' };
+  return [...new Set([...Object.keys(heads), ...seen.keys(), ...Object.keys(anchor)])].sort().flatMap((organisationId): JournalFault[] => {
+    const last = seen.get(organisationId) ?? none;
+    const head = heads[organisationId] ?? none;
+    const known = Math.max(head.seq, anchor[organisationId]?.seq ?? 0);
+    if (last.seq < known) return [{ organisationId, seq: last.seq + 1, fault: 'cut' }];
+    const agree = last.seq === head.seq && last.hash === head.hash;
+    return agree ? [] : [{ organisationId, seq: last.seq, fault: 'head_mismatch' }];
+  });
 }
 
 /** Reads the head of each chain: what an anchor keeps. */

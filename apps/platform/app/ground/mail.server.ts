@@ -19,24 +19,12 @@ export interface OutgoingMail {
 // Control characters in a subject could start another header.
 const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim().slice(0, 250);
 
-/** Queues mails in the running transaction; the worker delivers them after COMMIT. */
-export async function queueMails(tx: Tx, mails: OutgoingMail[]): Promise<void> {
-  await tx
-    .insertInto('mail')
-    .values(
-      mails.map((mail) => ({
-        organisation_id: mail.organisationId,
-        id: newId(),
-        purpose: mail.purpose,
-        recipient: oneLine(mail.recipient),
-        locale: mail.locale,
-        subject: oneLine(mail.subject),
-        body: mail.body,
-        subject_kind: mail.about?.kind ?? null,
-        subject_id: mail.about?.id ?? null,
-      })),
-    )
-    .execute();
+/** Mails in the shape that `ground.conclude` takes. */
+export function mailRows(mails: readonly OutgoingMail[]) {
+  return mails.map((mail) => ({
+    organisation_id: mail.organisationId, id: newId(), purpose: mail.purpose, recipient: oneLine(mail.recipient), locale: mail.locale,
+    subject: oneLine(mail.subject), body: mail.body, subject_kind: mail.about?.kind ?? null, subject_id: mail.about?.id ?? null,
+  }));
 }
 
 /** A mail claimed for delivery. */

@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely';
 import pg from 'pg';
 import { transaction, type Tx } from './database.server.ts';
 import { HygieError } from './errors.ts';
@@ -27,6 +28,14 @@ export function requirePermission(actor: Actor, permission: Permission): void {
   if (permission.assurance === 2 && actor.assurance < 2) throw new HygieError('second_factor_required');
 }
 
+/** What may travel with the two ends of a scoped transaction. */
+export interface ScopeEnds<T> {
+  /** A SELECT sent with BEGIN, its values already quoted; its rows come to `work`. */
+  first?: string | undefined;
+  /** Writes sent with COMMIT. */
+  last?: ((result: T) => readonly CompiledQuery[]) | undefined;
+}
+
 /**
  * Opens a transaction in which only the organisations where the actor holds the permission are visible, as a
  * role that cannot bypass row-level security. Every read and write of the platform goes through here.
@@ -36,12 +45,14 @@ export async function inScope<T>(
   pool: pg.Pool,
   actor: Actor,
   permission: Permission,
-  work: (tx: Tx) => Promise<T>,
+  work: (tx: Tx, first: unknown[]) => Promise<T>,
+  ends: ScopeEnds<T> = {},
 ): Promise<T> {
   requirePermission(actor, permission);
   const begin = `BEGIN; SET LOCAL ROLE hygie_app; SET LOCAL search_path = public;
     SELECT set_config('hygie.actor', ${quote(actor.kind === 'person' ? actor.personId : '')}, true),
            set_config('hygie.actor_key', ${quote(actor.key)}, true),
-           set_config('hygie.scope', ${scopeExpression(actor, permission)}, true)`;
-  return transaction(pool, begin, work);
+           set_config('hygie.scope', ${scopeExpression(actor, permission)}, true)
+    ${ends.first ? `; ${ends.first}` : ''}`;
+  return transaction(pool, { begin, ...(ends.last ? { last: ends.last } : {}) }, work);
 }

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { SHIPPED_RULES } from '@hygie/obligations';
+import { type Expression, sql } from 'kysely';
 import { type Actor, grantsFor, type Permission } from '../ground/actor.ts';
 import type { Tx } from '../ground/database.server.ts';
 import type { IncidentState } from './incident.ts';
@@ -6,7 +7,7 @@ import { incidentPolicy } from './policy.ts';
 import { countCap } from './queries.server.ts';
 import { type Audience, type Side, sideOf, threadsOf } from './sight.ts';
 
-/** A term that runs on a file. */
+/** A legal term that runs on a file. */
 export interface DayTerm {
   number: string;
   title: string;
@@ -69,7 +70,7 @@ export function widestSide(actor: Actor): Side {
   return sideOf(actor, actor.kind === 'person' ? actor.rights.map((right) => right.role) : []);
 }
 
-/** Reads « Ma journée » in the running scope: seven bounded queries, whatever the number of files. */
+/** Reads « Ma journée » in the running scope: six bounded queries, whatever the number of files. */
 export async function readDay(tx: Tx, actor: Actor, now: Date): Promise<Day> {
   const side = widestSide(actor);
   const holds = (permission: Permission) => grantsFor(actor, permission).length > 0;
@@ -79,36 +80,59 @@ export async function readDay(tx: Tx, actor: Actor, now: Date): Promise<Day> {
     ...(holds(incidentPolicy.qualify) ? (['acknowledged'] as const) : []),
   ];
   return {
-    terms: seesTerms ? await readTerms(tx) : [],
-    termCount: seesTerms ? await count(tx, filesWithTerm(tx).select('incident.id')) : 0,
+    ...(seesTerms ? await readTerms(tx) : { terms: [], termCount: 0 }),
     decisions: waiting.length > 0 ? await readDecisions(tx, waiting) : [],
-    decisionCount: waiting.length > 0 ? await count(tx, filesIn(tx, waiting).select('incident.id')) : 0,
+    decisionCount: waiting.length > 0 ? await count(tx, filesIn(tx, waiting).select('incident.id').limit(countCap)) : 0,
     questions: await readQuestions(tx, side),
-    questionCount: await count(tx, questionsFor(tx, side).select('incident_message.id')),
+    questionCount: await count(tx, questionsFor(tx, side).select('incident_message.id').limit(countCap)),
     changes: await readChanges(tx, side, now),
   };
 }
 
-async function count(tx: Tx, rows: { limit: (limit: number) => { as: (alias: 'some') => unknown } }): Promise<number> {
-  const some = rows.limit(countCap).as('some') as Parameters<Tx['selectFrom']>[0];
-  const { counted } = await tx.selectFrom(some).select(sql<number>`count(*)`.as('counted')).executeTakeFirstOrThrow();
+async function count(tx: Tx, rows: Expression<unknown>): Promise<number> {
+  const { counted } = await tx.selectNoFrom(sql<number>`(select count(*) from ${rows} as counted_rows)`.as('counted')).executeTakeFirstOrThrow();
   return counted;
 }
 
-/** Open files with a term. Index: incident_due. */
-function filesWithTerm(tx: Tx) {
-  return tx.selectFrom('incident').where(visible).where('incident.next_due_at', 'is not', null);
-}
+// The files whose term is the nearest: bounds the walk for those who see the whole country.
+const pressingFiles = 200;
+const legalDuties = SHIPPED_RULES.filter((rule) => rule.deadline !== null).map((rule) => rule.duty);
+const settled = ['none', 'done', 'done_late', 'justified'];
 
-async function readTerms(tx: Tx): Promise<DayTerm[]> {
-  const rows = await filesWithTerm(tx)
-    .innerJoin('organisation', 'organisation.id', 'incident.organisation_id')
-    .select(['incident.number', 'incident.title', 'organisation.name as organisationName', 'incident.next_due_at as dueAt', 'incident.next_due_duty as duty'])
+/**
+ * The terms that the law itself sets and that still run or are late, the nearest first, with how many there are.
+ * Indexes: incident_due, then the key of incident_obligation.
+ */
+async function readTerms(tx: Tx): Promise<{ terms: DayTerm[]; termCount: number }> {
+  const files = tx
+    .selectFrom('incident')
+    .where(visible)
+    .where('incident.next_due_at', 'is not', null)
+    .where('incident.state', '!=', 'closed')
+    .select(['incident.organisation_id', 'incident.id', 'incident.number', 'incident.title'])
     .orderBy('incident.next_due_at')
-    .orderBy('incident.number')
+    .limit(pressingFiles)
+    .as('files');
+  const rows = await tx
+    .selectFrom(files)
+    .innerJoin('incident_obligation', (join) =>
+      join.onRef('incident_obligation.organisation_id', '=', 'files.organisation_id').onRef('incident_obligation.incident_id', '=', 'files.id'),
+    )
+    .innerJoin('organisation', 'organisation.id', 'files.organisation_id')
+    .where('incident_obligation.verdict', '=', 'applies')
+    .where('incident_obligation.state', 'not in', settled)
+    .where('incident_obligation.ends_at', 'is not', null)
+    .where('incident_obligation.duty', 'in', legalDuties)
+    .select([
+      'files.number', 'files.title', 'organisation.name as organisationName', 'incident_obligation.ends_at as dueAt', 'incident_obligation.duty',
+      sql<number>`count(*) over ()`.as('termCount'),
+    ])
+    .orderBy('incident_obligation.ends_at')
+    .orderBy('files.number')
+    .orderBy('incident_obligation.duty')
     .limit(shown.terms)
     .execute();
-  return rows as DayTerm[];
+  return { terms: rows.map(({ termCount: _, ...term }) => term as DayTerm), termCount: rows[0]?.termCount ?? 0 };
 }
 
 /** Files that stand in a state. Index: incident_by_state. */
@@ -140,8 +164,13 @@ function questionsFor(tx: Tx, side: Side) {
     .where('incident_message.answer_due_at', 'is not', null)
     .where('incident_message.answered_at', 'is', null)
     .where('incident_message.side', '!=', side)
-    // The thread of the declarant is answered by the declarant, not by whoever reads it.
-    .where('incident_message.audience', 'in', threadsOf(side).filter((one) => one !== 'internal' && (one !== 'declarant' || side === 'declarant')));
+    .where('incident_message.audience', 'in', answeredBy(side));
+}
+
+/** Threads in which a side answers: what is asked of the declarant is for the structure, whoever else reads it. */
+function answeredBy(side: Side): Audience[] {
+  const authority = side === 'region' || side === 'nation';
+  return threadsOf(side).filter((one) => one !== 'internal' && !(authority && one === 'declarant'));
 }
 
 async function readQuestions(tx: Tx, side: Side): Promise<DayQuestion[]> {
@@ -165,7 +194,7 @@ async function readChanges(tx: Tx, side: Side, now: Date): Promise<DayChange[]> 
     .orderBy('incident.declared_at', 'desc')
     .limit(recentFiles)
     .as('recent');
-  let query = tx
+  return tx
     .selectFrom(recent)
     .innerJoin('incident_event', (join) =>
       join.onRef('incident_event.organisation_id', '=', 'recent.organisation_id').onRef('incident_event.incident_id', '=', 'recent.id'),
@@ -177,9 +206,11 @@ async function readChanges(tx: Tx, side: Side, now: Date): Promise<DayChange[]> 
     ])
     .where('incident_event.recorded_at', '>', new Date(since))
     // What the declaration tells of the past is in the file; the day shows what people did.
-    .where('incident_event.kind', 'not in', ['started', 'detected', ...hidden]);
-  query = query.orderBy('incident_event.recorded_at', 'desc').orderBy('incident_event.id', 'desc').limit(shown.changes);
-  return query.execute();
+    .where('incident_event.kind', 'not in', ['started', 'detected', ...hidden])
+    .orderBy('incident_event.recorded_at', 'desc')
+    .orderBy('incident_event.id', 'desc')
+    .limit(shown.changes)
+    .execute();
 }
 
 /** A file found by a search. */

@@ -108,6 +108,12 @@ export type Declaration = z.output<typeof declaration>;
 /** A validated declaration of an incident. */
 export type IncidentDeclaration = z.output<typeof incidentDeclaration>;
 
+/** Times said to have happened that are still to come; a quarter of an hour forgives clocks that differ. */
+export function momentsToCome(facts: Pick<z.output<typeof factsStep>, 'startedAt' | 'detectedAt'>, now: Date): ('startedAt' | 'detectedAt')[] {
+  const limit = now.getTime() + 15 * 60_000;
+  return (['startedAt', 'detectedAt'] as const).filter((name) => facts[name] !== null && Date.parse(facts[name]) > limit);
+}
+
 /** The steps of the two forms, in order, with the schema of each. */
 export const steps = {
   incident: [

@@ -1,18 +1,19 @@
 import { CARE_IMPACTS, entryOf, INCIDENT_TYPES, NATURES } from '@hygie/incident-exchange';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { Actor } from '../ground/actor.ts';
 import { defineCommand } from '../ground/command.server.ts';
 import type { Tx } from '../ground/database.server.ts';
 import { HygieError } from '../ground/errors.ts';
 import { newId } from '../ground/id.ts';
 import { locales, type Locale } from '../ground/platform.ts';
-import { alertMails, chooseRecipients, readRecipients } from './alert.server.ts';
-import { type Declaration, declaration, titleOf } from './declaration.ts';
+import { alertMails, chooseRecipients, type Recipient } from './alert.server.ts';
+import { type Declaration, declaration, momentsToCome, titleOf } from './declaration.ts';
 import { receiptMail } from './documents/mails.server.ts';
 import { loadDraft } from './draft.server.ts';
-import { factsDeclared, testOf } from './facts.ts';
+import { factsDeclared, type StructureStatus, testOf } from './facts.ts';
 import { numberOf, urgencyDeclared, wantsHelp } from './incident.ts';
-import { dutiesOf, obligationRows, readStatus, termsOf } from './obligations.server.ts';
+import { dutiesOf, obligationRows, termsOf, unknownStatus } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
 
 /** What the declarant receives: the number of the file and when it was recorded. */
@@ -29,36 +30,41 @@ export interface Receipt {
  */
 export const declare = defineCommand({
   name: 'incident.declare',
-  input: z.strictObject({ declaration, followUpHash: z.base64(), locale: z.enum(locales) }),
+  input: z.strictObject({
+    declaration,
+    followUpHash: z.base64(),
+    locale: z.enum(locales),
+    /** The draft that the declaration was written in; its files come along. */
+    draftId: z.uuid().nullable().default(null),
+  }),
   permission: incidentPolicy.declare,
   async handle({ tx, actor, platform }, input) {
     const given = input.declaration;
     const now = platform.now();
-    const organisation = await findDeclared(tx, given.structure.organisationId);
     if (given.kind === 'incident') requirePast(given, now);
+    const organisation = await readDeclared(tx, given.structure.organisationId);
     const file = describe(given, now);
-    const status = await readStatus(tx, organisation.id);
+    const { status } = organisation;
     const found = dutiesOf(given.kind, { facts: file.facts, nature: file.nature, status, timeZone: organisation.time_zone, acts: [] }, now);
     const terms = termsOf(found, now);
     const id = newId(now.getTime());
-    const { sequence } = await tx.selectNoFrom(sql<number>`nextval('incident_number')`.as('sequence')).executeTakeFirstOrThrow();
-    const number = numberOf(given.kind, now.getUTCFullYear(), Number(sequence));
-    await tx
-      .insertInto('incident')
-      .values({
+    const number = numberOf(given.kind, now.getUTCFullYear(), organisation.sequence);
+    const opening = tx
+      .with('opened', (open) => open.insertInto('incident').values({
         organisation_id: organisation.id, id, number, kind: given.kind, title: file.title,
         declaration: JSON.stringify(given), facts: JSON.stringify(file.facts), type_code: file.typeCode, nature: file.nature,
         care_impact: file.care, level: file.level, must_declare: file.mustDeclare, urgency: urgencyDeclared(given),
         help_wanted: wantsHelp(given), locale: input.locale, started_at: file.startedAt, known_at: file.facts.knownAt,
         declared_at: now, follow_up_hash: Buffer.from(input.followUpHash, 'base64'),
         next_due_at: terms.nextDueAt, next_due_duty: terms.nextDueDuty, next_reminder_at: terms.nextReminderAt,
-      })
-      .execute();
-    await insertEvents(tx, organisation.id, id, file, now, actor.label);
+      }))
+      .insertInto('incident_event')
+      .values(firstEvents(organisation.id, id, file, now, actor.label))
+      .compile();
     const rows = obligationRows(organisation.id, id, found);
-    if (rows.length > 0) await tx.insertInto('incident_obligation').values(rows).execute();
-    if (actor.kind === 'draft') await takeOverDraft(tx, actor.key, organisation.id, id, actor.label);
-    const recipients = chooseRecipients(await readRecipients(tx, organisation.id));
+    const obligations = rows.length > 0 ? [tx.insertInto('incident_obligation').values(rows).compile()] : [];
+    const files = input.draftId ? await takeOverDraft(tx, actor, input.draftId, organisation.id, id) : [];
+    const recipients = chooseRecipients(organisation.recipients);
     const receipt: Receipt = { organisationId: organisation.id, incidentId: id, number, declaredAt: now.toISOString() };
     const alerted = {
       organisationId: organisation.id, organisationName: organisation.name, id, number, title: file.title, tlp: 'amber',
@@ -66,6 +72,7 @@ export const declare = defineCommand({
     };
     return {
       result: receipt,
+      writes: [opening, ...obligations, ...files],
       journal: [{
         organisationId: organisation.id, subjectKind: 'incident', subjectId: id,
         payload: { number, kind: given.kind, title: file.title, mustDeclare: file.mustDeclare, level: file.level, alerted: recipients.map((one) => one.level) },
@@ -78,23 +85,26 @@ export const declare = defineCommand({
   },
 });
 
-/** The organisation that a declaration names: open, and a structure (never a region or the nation). */
-async function findDeclared(tx: Tx, id: string) {
-  const organisation = await tx
-    .selectFrom('organisation')
-    .select(['id', 'name', 'time_zone', 'kind', 'closed_on'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!organisation || !['establishment', 'site', 'group'].includes(organisation.kind)) throw new HygieError('not_found');
-  return organisation;
+/**
+ * Everything that a declaration needs to know, in one round trip: the structure (open, never a region or the nation),
+ * its status, whom to alert, and the next number.
+ */
+async function readDeclared(tx: Tx, id: string) {
+  const { rows } = await sql<{
+    id: string; name: string; time_zone: string; kind: string; sequence: number; status: StructureStatus | null; recipients: Recipient[];
+  }>`
+    select o.id, o.name, o.time_zone, o.kind, nextval('incident_number') as sequence,
+      (select jsonb_build_object('isOse', p.is_ose, 'nis2Status', p.nis2_status, 'isHost', p.is_health_data_host, 'insured', p.cyber_insured)
+         from organisation_profile p where p.organisation_id = o.id) as status,
+      (select coalesce(jsonb_agg(r), '[]') from ground.alert_recipients(o.id) r) as recipients
+    from organisation o where o.id = ${id} and o.kind in ('establishment', 'site', 'group') and o.closed_on is null`.execute(tx);
+  const found = rows[0];
+  if (!found) throw new HygieError('not_found');
+  return { ...found, status: found.status ?? unknownStatus };
 }
 
-/** Times of the declaration cannot be in the future; a quarter of an hour forgives clocks that differ. */
 function requirePast(given: Extract<Declaration, { kind: 'incident' }>, now: Date): void {
-  const limit = now.getTime() + 15 * 60_000;
-  const fields = (['startedAt', 'detectedAt'] as const)
-    .filter((name) => given.facts[name] !== null && Date.parse(given.facts[name]) > limit)
-    .map((name) => ({ field: `facts.${name}`, problem: 'in_the_future' }));
+  const fields = momentsToCome(given.facts, now).map((name) => ({ field: `facts.${name}`, problem: 'in_the_future' }));
   if (fields.length > 0) throw new HygieError('invalid_input', { fields });
 }
 
@@ -118,32 +128,27 @@ function describe(given: Declaration, now: Date) {
   };
 }
 
-async function insertEvents(tx: Tx, organisationId: string, incidentId: string, file: ReturnType<typeof describe>, now: Date, author: string) {
+function firstEvents(organisationId: string, incidentId: string, file: ReturnType<typeof describe>, now: Date, author: string) {
   const moments = [
     { kind: 'started', at: file.startedAt },
     { kind: 'detected', at: file.facts.detectedAt },
     { kind: 'declared', at: now.toISOString() },
   ];
-  await tx
-    .insertInto('incident_event')
-    .values(moments.flatMap(({ kind, at }) => (at === null ? [] : [{
-      organisation_id: organisationId, incident_id: incidentId, id: newId(), kind, occurred_at: at, author_label: author,
-    }])))
-    .execute();
+  return moments.flatMap(({ kind, at }) => (at === null ? [] : [{
+    organisation_id: organisationId, incident_id: incidentId, id: newId(), kind, occurred_at: at, author_label: author,
+  }]));
 }
 
 /** Files joined to the draft become the file's; the draft itself is forgotten with the same COMMIT. */
-async function takeOverDraft(tx: Tx, actorKey: string, organisationId: string, incidentId: string, author: string): Promise<void> {
-  const draft = await loadDraft(tx, actorKey);
-  if (!draft) return;
-  if (draft.attachments.length > 0) {
-    await tx
-      .insertInto('incident_attachment')
-      .values(draft.attachments.map((file) => ({
-        organisation_id: organisationId, incident_id: incidentId, id: file.id, sha256: file.sha256, size: file.size,
-        media_type: file.mediaType, name: file.name, author_label: author,
-      })))
-      .execute();
-  }
-  await tx.deleteFrom('declaration_draft').where('id', '=', draft.id).execute();
+async function takeOverDraft(tx: Tx, actor: Actor, draftId: string, organisationId: string, incidentId: string) {
+  const draft = await loadDraft(tx, actor.key);
+  if (draft?.id !== draftId) throw new HygieError('expired');
+  const rows = draft.attachments.map((file) => ({
+    organisation_id: organisationId, incident_id: incidentId, id: file.id, sha256: file.sha256, size: file.size,
+    media_type: file.mediaType, name: file.name, author_label: actor.label,
+  }));
+  return [
+    ...(rows.length > 0 ? [tx.insertInto('incident_attachment').values(rows).compile()] : []),
+    tx.deleteFrom('declaration_draft').where('id', '=', draft.id).compile(),
+  ];
 }

@@ -36,19 +36,25 @@ const maxAttachments = 10;
 
 const draftPermission = permission('draft.write', [], { public: true });
 
+/** How the file names whoever declared without an account: it also tells their own attachments from those of others. */
+export const declarantLabel = 'Déclarant';
+
 /** The author of a draft, who acts on one organisation: the one the draft names. */
 export function draftActor(token: string, origin: string, organisationIds: string[] = []): Extract<Actor, { kind: 'draft' }> {
-  return { kind: 'draft', key: `draft:${hashToken(token).toString('hex')}`, label: 'Déclarant', origin, organisationIds };
+  return { kind: 'draft', key: `draft:${hashToken(token).toString('hex')}`, label: declarantLabel, origin, organisationIds };
 }
 
 /** Name of the cookie that holds the token of a draft. */
 export const draftCookie = 'hygie_draft';
 
-/** The `Set-Cookie` that keeps a draft's token in the browser, or takes it away. */
-export function draftCookieHeader(settings: Settings, token: string | null): string {
+/**
+ * The `Set-Cookie` that keeps a draft's token in the browser, or takes it away. For every path: a routed visit to
+ * `/signaler` asks for `/signaler.data`, which a cookie of the path `/signaler` does not reach.
+ */
+export function draftCookieHeader(settings: Settings, token: string | null, seconds = keptDays * 86_400): string {
   const secure = settings.publicUrl.protocol === 'https:' ? '; Secure' : '';
-  const age = token === null ? 0 : keptDays * 86_400;
-  return `${draftCookie}=${token ?? ''}; Path=/signaler; Max-Age=${age}; HttpOnly; SameSite=Lax${secure}`;
+  const age = token === null ? 0 : seconds;
+  return `${draftCookie}=${token ?? ''}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure}`;
 }
 
 /** Begins a draft and returns its token: the only key to it. */

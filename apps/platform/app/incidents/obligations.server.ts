@@ -1,5 +1,4 @@
 import { type Act, type Decision, duties, type Duty, type DutyId, isDutyId, remaining, reminders } from '@hygie/obligations';
-import { sql } from 'kysely';
 import type { Tx } from '../ground/database.server.ts';
 import { factsForLaw, type StoredFacts, type StructureStatus } from './facts.ts';
 
@@ -27,7 +26,8 @@ export interface ActRow {
   proof_id?: string | null;
 }
 
-const emptyStatus: StructureStatus = { isOse: 'unknown', nis2Status: 'unknown', isHost: 'unknown', insured: 'unknown' };
+/** The status of a structure that said nothing yet. */
+export const unknownStatus: StructureStatus = { isOse: 'unknown', nis2Status: 'unknown', isHost: 'unknown', insured: 'unknown' };
 
 /** The duties of a file at an instant; a weakness has none, since nothing happened to the structure. */
 export function dutiesOf(kind: string, source: DutySource, now: Date): Duty[] {
@@ -71,7 +71,7 @@ export async function readStatus(tx: Tx, organisationId: string): Promise<Struct
     .select(['is_ose', 'nis2_status', 'is_health_data_host', 'cyber_insured'])
     .where('organisation_id', '=', organisationId)
     .executeTakeFirst();
-  if (!row) return emptyStatus;
+  if (!row) return unknownStatus;
   return { isOse: row.is_ose, nis2Status: row.nis2_status, isHost: row.is_health_data_host, insured: row.cyber_insured } as StructureStatus;
 }
 
@@ -140,6 +140,3 @@ export async function refreshObligations(
     .execute();
   return found;
 }
-
-/** The instant of the database, for rows whose order matters more than the clock of this machine. */
-export const databaseNow = sql<Date>`clock_timestamp()`;

@@ -12,10 +12,13 @@ export const incidentPolicy = {
   acknowledge: permission('incident.acknowledge', ['rssi', 'referent_ssi', ...authorities]),
   qualify: permission('incident.qualify', ['rssi', 'referent_ssi', 'direction', ...authorities]),
   write: permission('incident.message', [...structureTeam, ...authorities, 'declarant']),
-  attach: permission('incident.attach', [...structureTeam, ...authorities, 'declarant']),
+  attach: permission('incident.attach', [...structureTeam, ...authorities, 'declarant'], { public: true }),
   manageIndicators: permission('incident.indicators', ['rssi', 'referent_ssi', 'dsi', 'cert_analyst']),
   recordObligation: permission('incident.obligation', ['rssi', 'referent_ssi', 'dpo', 'direction']),
   close: permission('incident.close', ['rssi', 'direction', 'cert_analyst']),
   export: permission('incident.export', ['rssi', 'direction', 'dpo', 'cert_analyst']),
   draftBulletin: permission('incident.bulletin', ['cert_analyst']),
 };
+
+/** Read the measures wished for at closing: what a declarant alone does not see of a file. */
+export const measuresPermission = permission('measure.read', incidentPolicy.read.roles.filter((role) => role !== 'declarant'));

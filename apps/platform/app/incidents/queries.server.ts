@@ -162,15 +162,37 @@ export interface IncidentView {
   bulletins: { id: string; title: string; body: string; tlp: string; version: number; author: string; createdAt: Date }[];
 }
 
+/** What stands around a file: what looks alike elsewhere, and the measures wished for when it was closed. */
+export interface FileExtras {
+  similar: QueueLine[];
+  measures: { id: string; title: string }[];
+}
+
+/** Measures wished for when a file was closed. Index: measure_of. */
+async function readMeasuresOf(tx: Tx, view: IncidentView): Promise<FileExtras['measures']> {
+  if (!seesPart(view.side, 'closing')) return [];
+  return tx
+    .selectFrom('measure')
+    .select(['id', 'title'])
+    .where('organisation_id', '=', view.organisation.id)
+    .where('origin_kind', '=', 'incident')
+    .where('origin_id', '=', view.id)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(100)
+    .execute();
+}
+
 /**
  * Reads a file for someone signed in, and journals that it was read (a sensitive file). Throws `not_found` when it
  * is out of their scope. Every list is bounded; a constant number of queries, each on the key of the file.
  */
-export async function readIncident(platform: Platform, actor: Actor, number: string): Promise<IncidentView> {
+export async function readIncident(platform: Platform, actor: Actor, number: string): Promise<IncidentView & FileExtras> {
   return inScope(platform.pool, actor, incidentPolicy.read, async (tx) => {
     const view = await viewOf(tx, actor, number, platform.now());
+    const similar = await readSimilar(tx, view);
     await journalReading(tx, actor, 'incident.open', { organisationId: view.organisation.id, kind: 'incident', id: view.id, number: view.number });
-    return view;
+    return { ...view, similar, measures: await readMeasuresOf(tx, view) };
   });
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../ground/actor.ts';
 import type { Tx } from '../ground/database.server.ts';
-import { appendToJournal } from '../ground/journal.server.ts';
+import { conclude } from '../ground/conclude.server.ts';
 
 /** A sensitive thing that someone reads: a file, or a document joined to it. */
 export interface ReadSubject {
@@ -42,5 +42,5 @@ export async function journalReading(tx: Tx, actor: Actor, command: string, subj
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${command} ${actor.key} ${subject.id}`}, 0))`.execute(tx);
   if (await alreadyJournaled(tx, actor, command, subject)) return;
   const payload = { number: subject.number, ...(subject.name ? { name: subject.name } : {}) };
-  await appendToJournal(tx, actor, command, [{ organisationId: subject.organisationId, subjectKind: subject.kind, subjectId: subject.id, payload }]);
+  await conclude(tx, actor, command, { journal: [{ organisationId: subject.organisationId, subjectKind: subject.kind, subjectId: subject.id, payload }] });
 }

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { permission, systemActor } from '../ground/actor.ts';
 import type { Tx } from '../ground/database.server.ts';
 import { formatInstant } from '../ground/dates.ts';
-import { appendToJournal } from '../ground/journal.server.ts';
-import { type OutgoingMail, queueMails } from '../ground/mail.server.ts';
+import { conclude } from '../ground/conclude.server.ts';
+import type { OutgoingMail } from '../ground/mail.server.ts';
 import type { Platform } from '../ground/platform.ts';
 import { inScope } from '../ground/scope.server.ts';
 import { translator } from '../messages.ts';
@@ -53,8 +53,8 @@ async function remindOne(tx: Tx, platform: Platform): Promise<number | null> {
   const place = await tx.selectFrom('organisation').select(['name', 'time_zone']).where('id', '=', row.organisation_id).executeTakeFirstOrThrow();
   const mails = due.flatMap(({ duty, reminder }) => reminderMails(row, place, duty, reminder, recipients, platform));
   if (mails.length > 0) {
-    await queueMails(tx, mails);
-    await appendToJournal(tx, actor, 'incident.remind', due.map(({ duty, reminder }) => journalOf(row, { duty: duty.id, reminder: reminder.kind, moment: reminder.at })));
+    const reminded = due.map(({ duty, reminder }) => ({ duty: duty.id, reminder: reminder.kind, moment: reminder.at }));
+    await conclude(tx, actor, 'incident.remind', { journal: [journalOf(row, { reminded })], mails });
   }
   await refreshObligations(tx, file, now);
   return due.length;

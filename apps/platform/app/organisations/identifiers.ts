@@ -1,10 +1,5 @@
 import { checkFiness, checkSiren, checkSiret, type IdentifierCheck, type IdentifierWarning } from '@hygie/finess';
-
-/** Identifiers of an organisation that carry a check. */
-export const identifierFields = ['finessEj', 'finessEt', 'siren', 'siret'] as const;
-
-/** One of them. */
-export type IdentifierField = (typeof identifierFields)[number];
+import { type IdentifierField, identifierFields } from './identifier-fields.ts';
 
 /** An identifier that looks wrong. The registers themselves hold some: it is told, never refused. */
 export interface IdentifierDoubt {

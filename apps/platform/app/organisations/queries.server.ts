@@ -88,13 +88,16 @@ const lastPage = 200;
 
 /**
  * One page of the register: what stands under an organisation, or what a text finds, sorted by name.
- * Indexes: `organisation_children`, or `organisation_search` with a text.
+ * Without any of them, the nation and its regions.
+ * Indexes: `organisation_children`, `organisation_kind`, or `organisation_search` with a text.
  */
 export async function browseRegister(tx: Tx, filter: BrowseFilter): Promise<{ entries: RegisterEntry[]; more: boolean }> {
   const patterns = searchPatterns(filter.text ?? '');
   const where = [
-    patterns.length > 0 ? matches(patterns) : filter.parentId ? sql`o.parent_id = ${filter.parentId}` : sql`o.kind in ('nation', 'region')`,
+    ...(patterns.length > 0 ? [matches(patterns)] : []),
+    ...(filter.parentId ? [sql`o.parent_id = ${filter.parentId}`] : []),
     ...(filter.kind ? [sql`o.kind = ${filter.kind}`] : []),
+    ...(patterns.length > 0 || filter.parentId || filter.kind ? [] : [sql`o.kind in ('nation', 'region')`]),
     ...(filter.closed ? [] : [sql`(o.closed_on is null or o.closed_on > current_date)`]),
   ];
   const page = Math.min(Math.max(filter.page ?? 1, 1), lastPage);
@@ -111,6 +114,31 @@ export async function findOrganisation(tx: Tx, id: string): Promise<Selectable<O
   const found = await tx.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst();
   if (!found) throw new HygieError('not_found');
   return found;
+}
+
+/** The structure that has this FINESS number, of a legal entity or a site. Indexes: `organisation_finess_ej`, `organisation_finess_et`. */
+export async function findByFiness(tx: Tx, finess: string): Promise<{ id: string; name: string } | undefined> {
+  const number = normaliseIdentifier(finess);
+  return tx.selectFrom('organisation').select(['id', 'name'])
+    .where((where) => where.or([
+      where.and([where('finess_ej', '=', number), where('kind', 'in', ['establishment', 'group'])]),
+      where.and([where('finess_et', '=', number), where('kind', '=', 'site')]),
+    ]))
+    .executeTakeFirst();
+}
+
+/**
+ * Establishments and groups, open, that may receive a mandate, by name, town or number; at most 20.
+ * Index: `organisation_search`.
+ */
+export async function searchProviders(tx: Tx, text: string): Promise<Choice[]> {
+  const patterns = searchPatterns(text);
+  if (patterns.length === 0) return [];
+  const { rows } = await sql<Choice>`
+    select o.id, o.name, o.kind, o.town from organisation o
+     where ${matches(patterns)} and o.kind in ('establishment', 'group') and (o.closed_on is null or o.closed_on > current_date)
+     order by o.kind desc, o.name, o.id limit 20`.execute(tx);
+  return rows;
 }
 
 interface LineageRow extends LineageStep {

@@ -3,3 +3,6 @@ export function pageOf(url: URL): number {
   const asked = Number(url.searchParams.get('page') ?? '1');
   return Number.isInteger(asked) ? Math.min(Math.max(asked, 1), 200) : 1;
 }
+
+/** Lines on a page of the records. */
+export const recordsPageSize = 50;

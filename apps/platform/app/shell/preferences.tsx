@@ -12,7 +12,7 @@ export function Preferences() {
   const themes = [['auto', t('themeAuto')], ['light', t('themeLight')], ['dark', t('themeDark')]] as const;
   const densities = [['comfortable', t('densityComfortable')], ['compact', t('densityCompact')]] as const;
   return (
-    <Menu label={locale.toUpperCase()} accessibleName={`${t('language')}, ${t('appearance')} (${locale.toUpperCase()})`} align="end" group="tools">
+    <Menu label={locale.toUpperCase()} accessibleName={`${locale.toUpperCase()}, ${t('language')}, ${t('appearance')}`} align="end" group="tools">
       <Form method="post" action="/preferences" reloadDocument>
         <input type="hidden" name="back" value={`${pathname}${search}`} />
         <MenuTitle>{t('language')}</MenuTitle>

@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../ground/database.server.ts';
-
-/** Lines on a page of the records. */
-export const recordsPageSize = 50;
+import { recordsPageSize } from './page-number.ts';
 
 const inScope = sql<boolean>`(ground.everywhere() or organisation_id = any (ground.visible()))`;
 

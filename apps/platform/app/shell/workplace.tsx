@@ -6,7 +6,6 @@ import { countQueue } from '../incidents/queries.server.ts';
 import { inScope } from '../ground/scope.server.ts';
 import { organisationPolicy } from '../organisations/policy.ts';
 import { requireSignedIn } from '../request-context.ts';
-import { mustEnrol } from '../sign-in/enrolment.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { CommandPalette } from '../ui/command-palette.tsx';
 import { Menu, MenuButton, MenuLink, MenuTitle } from '../ui/menu.tsx';
@@ -14,12 +13,10 @@ import { type NavigationGroup, Shell } from '../ui/shell.tsx';
 import type { Route } from './+types/workplace';
 import { Preferences } from './preferences.tsx';
 import { useFooterLinks, usePrintMarks } from './public-page.tsx';
-import { redirect } from 'react-router';
 
 /** What the frame of the signed-in pages shows: who, where, and how much waits. */
-export async function loader({ context, request }: Route.LoaderArgs) {
+export async function loader({ context }: Route.LoaderArgs) {
   const { platform, signedIn } = requireSignedIn(context);
-  if (mustEnrol(signedIn)) throw redirect(`/compte/securite?suite=${encodeURIComponent(new URL(request.url).pathname)}`);
   const { actor } = signedIn;
   const readsIncidents = grantsFor(actor, incidentPolicy.read).length > 0;
   const counts = readsIncidents ? await inScope(platform.pool, actor, incidentPolicy.read, (tx) => countQueue(tx, {})) : null;

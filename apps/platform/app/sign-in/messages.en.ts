@@ -13,7 +13,6 @@ export const en = {
   passwordChanged: 'Your password is changed. Sign in with the new one.',
   accepted: 'Done. Sign in with your password.',
   signedOut: 'You are signed out.',
-  or: 'Or',
   passkey: {
     signIn: 'Sign in with a passkey',
     help: 'Your device recognises you (fingerprint, face, code): no password, no second code.',
@@ -115,6 +114,8 @@ export const en = {
     sessionRevokeShort: 'End',
     sessionRevokeOthers: 'End all the others',
     back: 'Account security',
+    leave: 'Back to the platform',
+    signOut: 'Sign out',
   },
   application: {
     title: 'Add an authenticator application',
@@ -122,7 +123,7 @@ export const en = {
     startHelp: 'First install an application: FreeOTP, Aegis, 2FAS or the one of your organisation.',
     scanTitle: 'Scan this code with the application',
     qr: 'QR code for the authenticator application; the same secret is written below.',
-    secret: 'Or type this secret',
+    secret: 'Or type this secret:',
     code: 'Code shown by the application',
     confirm: 'Confirm',
   },

@@ -11,7 +11,6 @@ export const fr = {
   passwordChanged: 'Votre mot de passe est changé. Connectez-vous avec le nouveau.',
   accepted: 'C’est fait. Connectez-vous avec votre mot de passe.',
   signedOut: 'Vous êtes déconnecté.',
-  or: 'Ou',
   passkey: {
     signIn: 'Se connecter avec une clé d’accès',
     help: 'Votre appareil vous reconnaît (empreinte, visage, code) : ni mot de passe ni second code.',
@@ -114,6 +113,8 @@ export const fr = {
     sessionRevokeShort: 'Fermer',
     sessionRevokeOthers: 'Fermer toutes les autres',
     back: 'Sécurité du compte',
+    leave: 'Revenir à la plateforme',
+    signOut: 'Se déconnecter',
   },
   application: {
     title: 'Ajouter une application d’authentification',
@@ -121,7 +122,7 @@ export const fr = {
     startHelp: 'Installez d’abord une application : FreeOTP, Aegis, 2FAS ou celle de votre établissement.',
     scanTitle: 'Lisez ce code avec l’application',
     qr: 'Code QR de l’application d’authentification ; le même secret est écrit dessous.',
-    secret: 'Ou tapez ce secret',
+    secret: 'Ou tapez ce secret :',
     code: 'Code affiché par l’application',
     confirm: 'Confirmer',
   },

@@ -28,7 +28,7 @@ export function NewPassword({ administrator, error }: { administrator: boolean; 
       name="password"
       type="password"
       label={t('newPassword')}
-      help={t('newPasswordHelp', { count: administrator ? shortest.administrator : shortest.ordinary })}
+      help={t('newPasswordHelp', { count: String(administrator ? shortest.administrator : shortest.ordinary) })}
       error={error}
       autoComplete="new-password"
       required

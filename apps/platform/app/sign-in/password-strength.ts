@@ -35,7 +35,7 @@ const substitutes: Record<string, string> = {
 const unmask = (text: string, one: 'i' | 'l') =>
   [...text].map((letter) => (letter === '1' ? one : (substitutes[letter] ?? letter))).join('');
 
-const walks = keyboardWalks.flatMap((row) => [row, [...row].reverse().join('')]);
+const walks = keyboardWalks.flatMap((row) => [row, [...row].toReversed().join('')]);
 
 function walkAt(text: string, at: number): number {
   const same = /^(.)\1{2,}/.exec(text.slice(at))?.[0].length ?? 0;

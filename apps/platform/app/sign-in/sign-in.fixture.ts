@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
-import type { Actor, PersonActor } from '../ground/actor.ts';
+import type { PersonActor } from '../ground/actor.ts';
 import { openPool } from '../ground/database.server.ts';
 import { startEmbedded } from '../ground/embedded.server.ts';
 import { newId } from '../ground/id.ts';
@@ -42,6 +42,9 @@ export async function openTestPlatform(settings: Partial<Settings> = {}): Promis
   const server = await startEmbedded(folder, 'hygie', ['-c', 'fsync=off']);
   await migrate(server.url);
   const admin = new pg.Pool({ connectionString: server.adminUrl, max: 4 });
+  // The server stops while a connection is still closing: the end of the test, not a failure.
+  admin.on('error', () => {});
+  admin.on('connect', (client) => client.on('error', () => {}));
   const platform = {
     pool: openPool(server.url),
     log: pino({ level: 'silent' }),
@@ -122,6 +125,6 @@ export async function race<T>(times: number, work: (index: number) => Promise<T>
 }
 
 /** An actor who does not hold what they ask for. */
-export const stranger = (personId: string): Actor => ({
+export const stranger = (personId: string): PersonActor => ({
   kind: 'person', key: `person:${personId}`, personId, label: 'X', origin: visitor.origin, assurance: 2, sessionId: newId(), rights: [],
 });

@@ -133,6 +133,8 @@ create table command_receipt (
 alter table command_receipt enable row level security;
 alter table command_receipt force row level security;
 create policy own on command_receipt using (actor_key = (select ground.actor_key()));
+-- A backup keeps them, or a retry after a restoration would act a second time. The application is not concerned.
+create policy kept on command_receipt using (current_user <> 'hygie_app' and (select ground.system()));
 grant select, insert on command_receipt to hygie_app;
 
 -- Outgoing mail: written in the transaction of the change, delivered at least once under a stable identifier.
@@ -158,12 +160,27 @@ create index mail_due on mail (next_attempt_at) where state = 'queued';
 create index mail_recent on mail (organisation_id, created_at desc);
 select ground.make_tenant_table('mail');
 grant select, insert, update on mail to hygie_app;
-create function ground.announce_mail() returns trigger language plpgsql as $$
+
+-- What accompanies every change, in one round trip: journal lines, mails, and the receipt of the command.
+create function ground.conclude(entries jsonb, mails jsonb, receipt jsonb) returns void
+  language plpgsql set search_path = public, pg_temp as $$
+declare
+  entry jsonb;
 begin
-  perform pg_notify('hygie_mail', '');
-  return null;
+  for entry in select value from jsonb_array_elements(entries) loop
+    perform ground.journal_append((entry ->> 'organisation')::uuid, entry ->> 'actor', entry ->> 'label', entry ->> 'origin',
+      entry ->> 'command', entry ->> 'kind', entry ->> 'subject', entry -> 'payload');
+  end loop;
+  if jsonb_array_length(mails) > 0 then
+    insert into mail (organisation_id, id, purpose, recipient, locale, subject, body, subject_kind, subject_id)
+      select * from jsonb_to_recordset(mails) as m (organisation_id uuid, id uuid, purpose text, recipient text, locale text,
+        subject text, body text, subject_kind text, subject_id text);
+  end if;
+  if receipt is not null then
+    insert into command_receipt (actor_key, command, key, input_hash, result) values (receipt ->> 'actor', receipt ->> 'command',
+      receipt ->> 'key', decode(receipt ->> 'hash', 'base64'), receipt -> 'result');
+  end if;
 end $$;
-create trigger announce after insert on mail for each statement execute function ground.announce_mail();
 
 -- Counters of the rate limiter, shared by all processes. Written by the pool itself, outside any scope.
 create table rate_limit (

@@ -33,6 +33,7 @@ create table organisation (
 create unique index organisation_finess_ej on organisation (finess_ej) where kind in ('establishment', 'group');
 create unique index organisation_finess_et on organisation (finess_et) where kind = 'site';
 create index organisation_children on organisation (parent_id, name, id);
+create index organisation_kind on organisation (kind, name, id);
 create index organisation_region on organisation (region_code, kind);
 create index organisation_path on organisation using gist (path);
 create index organisation_search on organisation using gin (search gin_trgm_ops);
@@ -286,7 +287,7 @@ begin
   perform set_config('hygie.scope', '*', true), set_config('hygie.actor', '', true);
   -- Whoever grants a role meanwhile waits for this row, or this waits for them.
   perform from person where id = p_person for update;
-  if not exists (select from role_assignment where person_id = p_person and (valid_to is null or valid_to > now())) then
+  if not exists (select from role_assignment where person_id = p_person and (valid_to is null or valid_to > clock_timestamp())) then
     update person set left_at = coalesce(left_at, now()) where id = p_person;
     update session set revoked_at = now() where person_id = p_person and revoked_at is null;
   end if;

@@ -1,8 +1,11 @@
-import { type AnonymiseInput, type IncidentFile, STRUCTURE_TYPES } from '@hygie/incident-exchange';
+import { type AnonymiseInput, type IncidentFile, type NatureCode, type StructureTypeCode } from '@hygie/incident-exchange';
 import type { Tx } from '../../ground/database.server.ts';
-import type { Platform } from '../../ground/platform.ts';
+import type { Locale, Platform } from '../../ground/platform.ts';
 import { declaration } from '../declaration.ts';
 import type { HeldFile } from '../file.server.ts';
+import { seesPart, type Side } from '../sight.ts';
+import { eventWords } from './event-words.ts';
+import { wordingFor } from './wording.ts';
 
 /** A file in the neutral shape that every export starts from, and the identities that a bulletin must not carry. */
 export interface ExportedFile {
@@ -10,38 +13,25 @@ export interface ExportedFile {
   identities: AnonymiseInput;
 }
 
-const structureTypes: Record<string, (typeof STRUCTURE_TYPES)[number]['code']> = {
+/** The columns of a file that an export reads. */
+export type ExportedRow = Pick<
+  HeldFile,
+  'organisation_id' | 'id' | 'number' | 'title' | 'declaration' | 'facts' | 'declared_at' | 'started_at' | 'nature' | 'type_code' | 'care_impact' | 'tlp' | 'pap' | 'cause' | 'lessons'
+>;
+
+const structureTypes: Record<string, StructureTypeCode> = {
   public: 'hospital_public', non_profit: 'hospital_nonprofit', private: 'hospital_private', medico_social: 'medico_social',
   laboratory: 'laboratory', radiotherapy: 'radiotherapy', military: 'armed_forces',
 };
 
-/** Reads a whole file for export. Bounded: 2,000 indicators, 2,000 lines of chronology. */
-export async function readIncidentFile(
-  tx: Tx,
-  row: Pick<HeldFile, 'organisation_id' | 'id' | 'number' | 'title' | 'declaration' | 'facts' | 'declared_at' | 'started_at' | 'nature' | 'type_code' | 'tlp' | 'pap' | 'cause' | 'lessons'>,
-  platform: Platform,
-): Promise<ExportedFile> {
+/**
+ * Reads a whole file for export; texts that the platform wrote as codes are said in `locale`. Bounded: 2,000
+ * indicators, 2,000 lines of chronology. Cut it to its reader with `cutToSide`.
+ */
+export async function readIncidentFile(tx: Tx, row: ExportedRow, platform: Platform, locale: Locale = 'fr'): Promise<ExportedFile> {
   const given = declaration.parse(row.declaration);
   const organisation = await tx.selectFrom('organisation').selectAll().where('id', '=', row.organisation_id).executeTakeFirstOrThrow();
-  const indicators = await tx
-    .selectFrom('incident_indicator')
-    .select(['type', 'value', 'comment'])
-    .where('organisation_id', '=', row.organisation_id)
-    .where('incident_id', '=', row.id)
-    .where('withdrawn_at', 'is', null)
-    .orderBy('type')
-    .orderBy('value')
-    .limit(2_000)
-    .execute();
-  const events = await tx
-    .selectFrom('incident_event')
-    .select(['kind', 'occurred_at', 'text'])
-    .where('organisation_id', '=', row.organisation_id)
-    .where('incident_id', '=', row.id)
-    .orderBy('occurred_at')
-    .orderBy('id')
-    .limit(2_000)
-    .execute();
+  const wording = wordingFor(locale, organisation.time_zone);
   const incident = given.kind === 'incident' ? given : null;
   const { settings } = platform;
   const issuer = { name: settings.instanceName, domain: settings.publicUrl.hostname };
@@ -56,31 +46,74 @@ export async function readIncidentFile(
       detected: row.facts.detectedAt, declared: row.declared_at.toISOString(), ended: row.facts.endedAt,
     },
     detection: incident?.facts.detection ?? 'unknown',
-    nature: row.nature as IncidentFile['nature'],
+    nature: row.nature as NatureCode,
     type: row.type_code as IncidentFile['type'],
     description: given.kind === 'incident' ? given.facts.description : given.weakness.description,
     impacts: {
-      care: incident?.effects.care ?? 'unknown', careDetail: incident?.effects.careDetail ?? '', patients: incident?.effects.patients ?? null,
+      care: row.care_impact as IncidentFile['impacts']['care'], careDetail: incident?.effects.careDetail ?? '', patients: incident?.effects.patients ?? null,
       data: incident?.effects.data ?? [], lost: incident?.effects.lost ?? [], exfiltration: incident?.effects.exfiltration ?? 'unknown',
       persons: incident?.effects.persons ?? null,
     },
     systems: incident?.facts.systems ?? [],
     tlp: row.tlp as IncidentFile['tlp'], pap: row.pap as IncidentFile['pap'],
-    indicators: indicators.map((one) => ({ type: one.type as IncidentFile['indicators'][number]['type'], value: one.value, firstSeen: null, lastSeen: null, comment: one.comment })),
-    timeline: events.map((one) => ({ at: one.occurred_at.toISOString(), text: one.text || one.kind })),
+    indicators: await readIndicators(tx, row),
+    timeline: (await readEvents(tx, row)).map((one) => ({ at: one.occurred_at.toISOString(), text: eventWords(one, wording) })),
     contacts: [{ role: 'declarant', email: given.declarant.email || null, phone: given.declarant.phone || null }],
-    measures: incident?.help.measures ?? [],
+    measures: (incident?.help.measures ?? []).map((code) => wording.t(`incidents.documents.measures.${code}`)),
     help: incident?.help.help ?? [],
     cause: row.cause, lessons: row.lessons, related: [],
   };
+  return { file, identities: identitiesOf(row, organisation, given, issuer) };
+}
+
+async function readIndicators(tx: Tx, row: ExportedRow): Promise<IncidentFile['indicators']> {
+  const rows = await tx
+    .selectFrom('incident_indicator')
+    .select(['type', 'value', 'comment'])
+    .where('organisation_id', '=', row.organisation_id)
+    .where('incident_id', '=', row.id)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('type')
+    .orderBy('value')
+    .limit(2_000)
+    .execute();
+  return rows.map((one) => ({ type: one.type as IncidentFile['indicators'][number]['type'], value: one.value, firstSeen: null, lastSeen: null, comment: one.comment }));
+}
+
+function readEvents(tx: Tx, row: ExportedRow) {
+  return tx
+    .selectFrom('incident_event')
+    .select(['kind', 'occurred_at', 'text'])
+    .where('organisation_id', '=', row.organisation_id)
+    .where('incident_id', '=', row.id)
+    .orderBy('occurred_at')
+    .orderBy('id')
+    .limit(2_000)
+    .execute();
+}
+
+function identitiesOf(
+  row: ExportedRow,
+  organisation: { name: string; long_name: string | null; town: string | null },
+  given: ReturnType<typeof declaration.parse>,
+  issuer: IncidentFile['issuer'],
+): AnonymiseInput {
   return {
-    file,
-    identities: {
-      bulletinNumber: row.number.replace(/^(INC|SIG)/, 'BUL'), issuer,
-      organisations: [organisation.name, organisation.long_name ?? ''].filter(Boolean),
-      towns: [organisation.town ?? ''].filter(Boolean),
-      people: [given.declarant.name].filter(Boolean),
-      hosts: [], others: [],
-    },
+    bulletinNumber: row.number.replace(/^(INC|SIG)/, 'BUL'), issuer,
+    organisations: [organisation.name, organisation.long_name ?? ''].filter(Boolean),
+    towns: [organisation.town ?? ''].filter(Boolean),
+    people: [given.declarant.name, given.declarant.technicalContact].filter(Boolean),
+    hosts: [], others: [],
+  };
+}
+
+/** The same file without the parts that a side does not read. */
+export function cutToSide(file: IncidentFile, side: Side): IncidentFile {
+  return {
+    ...file,
+    indicators: seesPart(side, 'indicators') ? file.indicators : [],
+    contacts: seesPart(side, 'declarant_contact') ? file.contacts : [],
+    cause: seesPart(side, 'closing') ? file.cause : null,
+    lessons: seesPart(side, 'closing') ? file.lessons : null,
   };
 }

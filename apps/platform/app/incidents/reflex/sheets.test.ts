@@ -1,10 +1,11 @@
+import { INCIDENT_TYPES } from '@hygie/incident-exchange';
 import { describe, expect, test } from 'vitest';
 import { complaintSheet } from './complaint-sheet.ts';
 import { fieldGroups } from './complaint.ts';
 import { complaintFields } from './content/complaint-fields.ts';
 import { contacts } from './content/contacts.ts';
 import { reflexSheet, reflexSheets } from './sheets.ts';
-import { situationCodes, taxonomyToSheet } from './taxonomy.ts';
+import { taxonomyToSheet } from './taxonomy.ts';
 
 const sections = ['firstMinutes', 'firstHours', 'doNot', 'keepTrace'] as const;
 type Content = { readonly path: string; readonly text: string };
@@ -114,21 +115,20 @@ describe('whom to call', () => {
 });
 
 describe('the sheets shown beside the form', () => {
-  test('exist for each of the 20 situations, none twice', () => {
+  test('exist for each type of incident, none twice', () => {
     const known = [...reflexSheets('fr').map(({ id }) => id as string), 'complaint'];
-    expect(Object.keys(taxonomyToSheet)).toEqual([...situationCodes]);
-    for (const code of situationCodes) {
-      const shown = taxonomyToSheet[code];
-      expect(shown.length, code).toBeGreaterThan(0);
+    expect(Object.keys(taxonomyToSheet)).toEqual(INCIDENT_TYPES.map(({ code }) => code));
+    for (const [code, shown] of Object.entries(taxonomyToSheet)) {
       expect(new Set(shown).size, code).toBe(shown.length);
       for (const id of shown) expect(known, code).toContain(id);
     }
   });
 
   test('offer the complaint for no mere accident', () => {
-    const accidents = ['application_bug', 'telecom_loss', 'power_or_cooling', 'equipment_loss', 'accidental_disclosure'] as const;
-    for (const code of accidents) expect(taxonomyToSheet[code]).not.toContain('complaint');
-    for (const code of ['ransomware', 'intrusion', 'data_leak'] as const) expect(taxonomyToSheet[code]).toContain('complaint');
+    const accidents = INCIDENT_TYPES.filter(({ origin }) => origin === 'accidental').map(({ code }) => code);
+    expect(accidents).toHaveLength(9);
+    for (const code of accidents) expect(taxonomyToSheet[code], code).not.toContain('complaint');
+    for (const code of ['ransomware', 'system_intrusion', 'data_theft'] as const) expect(taxonomyToSheet[code]).toContain('complaint');
   });
 });
 

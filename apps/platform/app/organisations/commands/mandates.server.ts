@@ -37,7 +37,7 @@ export const entrustMandate = defineCommand({
     await sql`select pg_advisory_xact_lock(hashtextextended(${`mandate:${organisationId}`}, 0))`.execute(tx);
     const running = await tx.selectFrom('mandate').select('id')
       .where('organisation_id', '=', organisationId).where('provider_id', '=', providerId).where('role', '=', role)
-      .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', sql<Date>`now()`)]))
+      .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', sql<Date>`clock_timestamp()`)]))
       .executeTakeFirst();
     if (running) throw new HygieError('wrong_state', { detail: 'the mandate already runs' });
     const id = newId();
@@ -64,8 +64,8 @@ export const endMandate = defineCommand({
       .where('organisation_id', '=', organisationId).where('id', '=', mandateId).forUpdate().executeTakeFirst();
     if (!found) throw new HygieError('not_found');
     const { rows } = await sql<{ id: string }>`
-      update mandate set valid_to = greatest(valid_from, now())
-       where organisation_id = ${organisationId} and id = ${mandateId} and (valid_to is null or valid_to > now())
+      update mandate set valid_to = greatest(valid_from, clock_timestamp())
+       where organisation_id = ${organisationId} and id = ${mandateId} and (valid_to is null or valid_to > clock_timestamp())
       returning id`.execute(tx);
     if (rows.length === 0) throw new HygieError('wrong_state');
     return {

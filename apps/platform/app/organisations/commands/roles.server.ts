@@ -38,7 +38,7 @@ export const grantRole = defineCommand({
     await lockRoles(tx, organisationId, role);
     const held = await tx.selectFrom('role_assignment').select('id')
       .where('organisation_id', '=', organisationId).where('person_id', '=', personId).where('role', '=', role)
-      .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', sql<Date>`now()`)]))
+      .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', sql<Date>`clock_timestamp()`)]))
       .executeTakeFirst();
     if (held) throw new HygieError('wrong_state', { detail: 'the role is already held' });
     const id = newId();
@@ -71,20 +71,26 @@ async function lockRoles(tx: Tx, organisationId: string, role: Role): Promise<vo
   await sql`select pg_advisory_xact_lock(hashtextextended(${`role:${organisationId}:${role}`}, 0))`.execute(tx);
 }
 
-/** Ends a role now (one to come never begins). Throws `wrong_state` for the last administrator of the organisation. */
+/**
+ * Ends a role now (one to come never begins). By the clock, not by the start of the transaction: this one may have
+ * waited for another, begun later, to end the role of the other administrator.
+ * Throws `wrong_state` for the last administrator of the organisation.
+ */
 async function endAssignment(tx: Tx, assignment: Assignment): Promise<void> {
   await lockRoles(tx, assignment.organisation_id, assignment.role);
   const ended = await sql<{ id: string; wasInForce: boolean }>`
-    update role_assignment set valid_to = greatest(valid_from, now())
-     where organisation_id = ${assignment.organisation_id} and id = ${assignment.id} and (valid_to is null or valid_to > now())
-    returning id, valid_from <= now() as "wasInForce"`.execute(tx);
+    update role_assignment set valid_to = greatest(valid_from, clock_timestamp())
+     where organisation_id = ${assignment.organisation_id} and id = ${assignment.id} and (valid_to is null or valid_to > clock_timestamp())
+    returning id, valid_from <= clock_timestamp() as "wasInForce"`.execute(tx);
   if (!ended.rows[0]) throw new HygieError('wrong_state', { detail: 'the role has already ended' });
   if (assignment.role !== 'administrator' || !ended.rows[0].wasInForce) return;
   const { rows } = await sql<{ left: number }>`
     select count(*)::int as left from role_assignment r join person p on p.id = r.person_id and p.left_at is null
      where r.organisation_id = ${assignment.organisation_id} and r.role = 'administrator'
-       and r.valid_from <= now() and (r.valid_to is null or r.valid_to > now())`.execute(tx);
-  if ((rows[0]?.left ?? 0) === 0) throw new HygieError('wrong_state', { detail: 'last_administrator' });
+       and r.valid_from <= clock_timestamp() and (r.valid_to is null or r.valid_to > clock_timestamp())`.execute(tx);
+  if ((rows[0]?.left ?? 0) === 0) {
+    throw new HygieError('wrong_state', { detail: 'the last administrator', fields: [{ field: 'assignmentId', problem: 'last_administrator' }] });
+  }
 }
 
 /**
@@ -117,7 +123,7 @@ async function rolesUnder(tx: Tx, organisationId: string, personId: string): Pro
   const { rows } = await sql<Assignment>`
     select r.id, r.organisation_id, r.person_id, r.role, r.subtree
       from role_assignment r join organisation o on o.id = r.organisation_id
-     where r.person_id = ${personId} and (r.valid_to is null or r.valid_to > now())
+     where r.person_id = ${personId} and (r.valid_to is null or r.valid_to > clock_timestamp())
        and o.path <@ (select path from organisation where id = ${organisationId})
      order by r.organisation_id, r.role, r.id limit 200`.execute(tx);
   return rows;

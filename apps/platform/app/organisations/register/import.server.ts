@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import type { FinessRecord, GroupRecord, Place, Problem } from '@hygie/finess';
 import { systemActor } from '../../ground/actor.ts';
+import { conclude } from '../../ground/conclude.server.ts';
 import type { Tx } from '../../ground/database.server.ts';
-import { appendToJournal } from '../../ground/journal.server.ts';
 import { inScope } from '../../ground/scope.server.ts';
 import { organisationPolicy } from '../policy.ts';
 import { ownerRow, structureRow, type StructureRow, type Territory } from './structure-row.ts';
@@ -63,6 +63,10 @@ export async function importRegister(
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const inBatch = <T>(work: (tx: Tx) => Promise<T>) =>
     inScope(pool, actor, organisationPolicy.readRegister, async (tx) => {
+      // The checks of foreign keys keep one plan for a session: made while the register was empty, it would scan the
+      // whole table for each row written.
+      await sql`discard plans`.execute(tx);
+      await sql`set local enable_seqscan = off`.execute(tx);
       // Two imports at once take turns, batch by batch.
       await sql`select pg_advisory_xact_lock(hashtextextended('register:import', 0))`.execute(tx);
       return work(tx);
@@ -79,7 +83,7 @@ export async function importRegister(
     await inBatch((tx) => writeBatch(tx, batch, write, report, note));
     options.onProgress?.(report);
   }
-  await inBatch((tx) => appendToJournal(tx, actor, 'register.import', [entryOf(head.nationId, report, today)]));
+  await inBatch((tx) => conclude(tx, actor, 'register.import', { journal: [entryOf(head.nationId, report, today)] }));
   return report;
 }
 

@@ -9,8 +9,8 @@ import { Stack } from '../../ui/layout.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { DataTable } from '../../ui/table.tsx';
-import { pageOf } from '../page-number.ts';
-import { readJournal, recordsPageSize } from '../records.server.ts';
+import { pageOf, recordsPageSize } from '../page-number.ts';
+import { readJournal } from '../records.server.ts';
 import type { Route } from './+types/journal';
 
 /** The journal of the current organisation. */

@@ -12,8 +12,8 @@ import { Stack } from '../../ui/layout.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { TabsNav } from '../../ui/tabs-nav.tsx';
-import { readMails, recordsPageSize } from '../records.server.ts';
-import { pageOf } from '../page-number.ts';
+import { readMails } from '../records.server.ts';
+import { pageOf, recordsPageSize } from '../page-number.ts';
 import type { Route } from './+types/outbox';
 
 const states = ['queued', 'sent', 'abandoned'] as const;

@@ -45,7 +45,7 @@ function Confirm({ qr, secret, error, pending }: { qr: string; secret: string; e
         <input type="hidden" name="intent" value="confirm" />
         <h2>{t('scanTitle')}</h2>
         <div><img src={qr} alt={t('qr')} width={245} height={245} /></div>
-        <p>{t('secret')} : <code>{secret}</code></p>
+        <p>{t('secret')} <code>{secret}</code></p>
         <TextField name="code" label={t('code')} error={error} inputMode="numeric" autoComplete="one-time-code" required maxLength={64} width="short" />
         <FormActions><Button variant="primary" pending={pending}>{t('confirm')}</Button></FormActions>
       </Stack>

@@ -19,6 +19,7 @@ import { refused, textOf } from '../form-request.server.ts';
 import { CurrentPassword, NewPassword } from '../password-fields.tsx';
 import { listPasskeys, type PasskeyLine } from '../passkey.server.ts';
 import { RecoveryCodes } from '../recovery-codes.tsx';
+import { afterSignIn } from '../safe-path.ts';
 import { listSessions, revokeOtherSessions, revokeSession } from '../session.server.ts';
 import { SessionsCard } from '../sessions-card.tsx';
 import type { Route } from './+types/security';
@@ -26,6 +27,7 @@ import type { Route } from './+types/security';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { platform, signedIn } = requireSignedIn(context);
   const { actor, givenName, familyName, email } = signedIn;
+  const { searchParams } = new URL(request.url);
   const [factors, passkeys, sessions] = await Promise.all([
     readFactors(platform, actor), listPasskeys(platform, actor), listSessions(platform, actor),
   ]);
@@ -33,7 +35,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     name: `${givenName} ${familyName}`, email, factors, passkeys, sessions,
     mustEnrol: mustEnrol(signedIn),
     administrator: actor.rights.some((right) => right.role === 'administrator'),
-    done: new URL(request.url).searchParams.has('fait'),
+    done: searchParams.has('fait'),
+    next: afterSignIn(searchParams.get('suite')),
   };
 }
 
@@ -138,10 +141,21 @@ function ApplicationCard({ on, errorAt }: { on: boolean; errorAt: ErrorAt }) {
   );
 }
 
+/** Where to go from here; out only, as long as a second factor is due. */
+function WayOut({ next }: { next: string | null }) {
+  const t = useTranslations('signIn.account');
+  return (
+    <>
+      <Form method="post" action="/deconnexion" reloadDocument><Button variant="quiet">{t('signOut')}</Button></Form>
+      {next && <ButtonLink href={next}>{t('leave')}</ButtonLink>}
+    </>
+  );
+}
+
 /** Everything about one's own sign-in: password, factors, codes, sessions. */
 export default function Security({ loaderData, actionData }: Route.ComponentProps) {
   const t = useTranslations('signIn.account');
-  const { name, email, factors, passkeys, sessions, administrator, done } = loaderData;
+  const { name, email, factors, passkeys, sessions, administrator, done, next } = loaderData;
   const place = actionData?.place ?? '';
   const { errorOf, summary } = useProblem(actionData?.problem, (field) => (field === 'current' ? `current-${place}` : undefined));
   const errorAt: ErrorAt = (at, field = 'current') => (at === place ? errorOf(field) : undefined);
@@ -153,7 +167,7 @@ export default function Security({ loaderData, actionData }: Route.ComponentProp
         {summary}
         {loaderData.mustEnrol && <Notice tone="warning" title={t('enrolTitle')}>{t('enrol')}</Notice>}
         {done && !actionData && <Notice tone="done" announced>{t('done')}</Notice>}
-        <PageHeader title={t('title')} subtitle={t('subtitle', { name, email })} />
+        <PageHeader title={t('title')} subtitle={t('subtitle', { name, email })} actions={<WayOut next={loaderData.mustEnrol ? null : next} />} />
         {actionData?.codes && <RecoveryCodes codes={actionData.codes} next="/compte/securite" />}
         <ApplicationCard on={factors.application} errorAt={errorAt} />
         <PasskeysCard passkeys={passkeys} errorAt={errorAt} />

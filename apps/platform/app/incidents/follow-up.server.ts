@@ -1,0 +1,188 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
+import { sql } from 'kysely';
+import { type Actor, systemActor } from '../ground/actor.ts';
+import type { Tx } from '../ground/database.server.ts';
+import { HygieError } from '../ground/errors.ts';
+import { isId } from '../ground/id.ts';
+import type { Platform, Settings } from '../ground/platform.ts';
+import { inScope } from '../ground/scope.server.ts';
+import { hashToken, normaliseCode } from '../ground/secrets.ts';
+import { type Declaration, declaration } from './declaration.ts';
+import { declarantLabel } from './draft.server.ts';
+import { type IncidentState, mayAct } from './incident.ts';
+import { incidentPolicy } from './policy.ts';
+
+/** The file that a declarant opened with its number and code. */
+export interface FollowedFile {
+  incidentId: string;
+  organisationId: string;
+}
+
+/** The declarant of one file: row-level security shows them nothing else. */
+export function declarantActor(file: FollowedFile, origin: string): Extract<Actor, { kind: 'declarant' }> {
+  return { kind: 'declarant', key: `declarant:${file.incidentId}`, label: declarantLabel, origin, organisationIds: [file.organisationId], incidentId: file.incidentId };
+}
+
+const tries = { points: 10, seconds: 900 };
+const limiters = new WeakMap<Platform['pool'], RateLimiterPostgres>();
+
+/** Counts the tries on one number, wherever they come from: codes cannot be guessed from a thousand addresses. */
+async function countTry(platform: Platform, number: string): Promise<void> {
+  const limiter = limiters.get(platform.pool) ?? new RateLimiterPostgres({
+    storeClient: platform.pool, tableName: 'rate_limit', tableCreated: true, keyPrefix: 'follow_up_number',
+    points: tries.points, duration: tries.seconds,
+  });
+  limiters.set(platform.pool, limiter);
+  try {
+    await limiter.consume(number);
+  } catch (refusal) {
+    if (refusal instanceof Error) throw refusal;
+    throw new HygieError('too_many_requests', { retryAfterSeconds: Math.ceil((refusal as RateLimiterRes).msBeforeNext / 1000) });
+  }
+}
+
+/** Reads a number as people type it: « inc 2026 147 » is no number, « inc-2026-0147 » is. */
+export function normaliseNumber(typed: string): string {
+  return typed.normalize('NFKC').toUpperCase().replace(/[\s\u2010-\u2015]+/g, '-').replace(/[^A-Z0-9-]/g, '').replace(/-+/g, '-').slice(0, 40);
+}
+
+/**
+ * Opens a file with its number and code. An unknown number and a wrong code are refused alike (`code_refused`), after
+ * the same work; ten tries on one number within a quarter of an hour, then `too_many_requests`, known number or not.
+ */
+export async function openFollowUp(platform: Platform, origin: string, typed: { number: string; code: string }): Promise<FollowedFile> {
+  const number = normaliseNumber(typed.number);
+  const given = hashToken(normaliseCode(typed.code));
+  if (!/^(?:INC|SIG)-\d{4}-\d{4,10}$/.test(number)) throw new HygieError('code_refused');
+  await countTry(platform, number);
+  const file = await inScope(platform.pool, systemActor('follow-up'), incidentPolicy.followUp, (tx) =>
+    tx.selectFrom('incident').select(['id', 'organisation_id', 'follow_up_hash']).where('number', '=', number).executeTakeFirst(),
+  );
+  const expected = file?.follow_up_hash ?? Buffer.alloc(given.length);
+  const matches = expected.length === given.length && timingSafeEqual(expected, given);
+  if (!file || !matches) {
+    platform.log.warn({ origin, number }, 'follow-up refused');
+    throw new HygieError('code_refused');
+  }
+  return { incidentId: file.id, organisationId: file.organisation_id };
+}
+
+/** Name of the cookie that keeps a file open. */
+export const followUpCookie = 'hygie_follow_up';
+
+const openSeconds = 1_800;
+
+function signature(settings: Settings, text: string): Buffer {
+  return createHmac('sha256', settings.secretKey).update(`follow-up session ${text}`).digest();
+}
+
+/** The `Set-Cookie` that keeps a file open for half an hour, or closes it. */
+export function followUpCookieHeader(settings: Settings, file: FollowedFile | null, now: Date): string {
+  const secure = settings.publicUrl.protocol === 'https:' ? '; Secure' : '';
+  const text = file ? `${file.incidentId}.${file.organisationId}.${now.getTime() + openSeconds * 1000}` : '';
+  const value = file ? `${text}.${signature(settings, text).toString('base64url')}` : '';
+  return `${followUpCookie}=${value}; Path=/suivi; Max-Age=${file ? openSeconds : 0}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+/** The file that a cookie keeps open; null when it is altered, forged or past its time. */
+export function readFollowUpCookie(settings: Settings, value: string | undefined, now: Date): FollowedFile | null {
+  const [incidentId = '', organisationId = '', expiry = '', signed = '', ...rest] = (value ?? '').split('.');
+  const expected = signature(settings, `${incidentId}.${organisationId}.${expiry}`);
+  const given = Buffer.from(signed, 'base64url');
+  if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  if (!isId(incidentId) || !isId(organisationId) || !(Number(expiry) > now.getTime())) return null;
+  return { incidentId, organisationId };
+}
+
+/** Steps of a file that a declarant is told. What others wrote in the chronology is theirs. */
+const toldSteps = ['started', 'detected', 'declared', 'acknowledged', 'qualified', 'completed', 'closed', 'reopened'] as const;
+
+/** A step of a file that a declarant is told. */
+export type ToldStep = (typeof toldSteps)[number];
+
+/** A file as its declarant sees it. */
+export interface FollowUpView {
+  number: string;
+  kind: Declaration['kind'];
+  state: IncidentState;
+  /** Whether it may still be completed. */
+  open: boolean;
+  organisation: { name: string; town: string | null; timeZone: string };
+  declaration: Declaration;
+  declaredAt: Date;
+  steps: { id: string; kind: ToldStep; at: Date }[];
+  messages: { id: string; mine: boolean; author: string; body: string; at: Date; answerDueAt: Date | null; answeredAt: Date | null }[];
+  attachments: { id: string; name: string; size: number; at: Date }[];
+}
+
+/** Reads a file for its declarant. Throws `not_found`. Each query on the key of the file, each list bounded. */
+export async function readFollowUp(platform: Platform, file: FollowedFile): Promise<FollowUpView> {
+  return inScope(platform.pool, declarantActor(file, ''), incidentPolicy.followUp, async (tx) => {
+    const row = await tx
+      .selectFrom('incident')
+      .innerJoin('organisation', 'organisation.id', 'incident.organisation_id')
+      .select(['incident.number', 'incident.state', 'incident.declaration', 'incident.declared_at', 'organisation.name', 'organisation.town', 'organisation.time_zone'])
+      .where('incident.organisation_id', '=', file.organisationId)
+      .where('incident.id', '=', file.incidentId)
+      .executeTakeFirst();
+    if (!row) throw new HygieError('not_found');
+    const said = declaration.parse(row.declaration);
+    const state = row.state as IncidentState;
+    return {
+      number: row.number, kind: said.kind, state, open: mayAct(state, 'work'), declaration: said, declaredAt: row.declared_at,
+      organisation: { name: row.name, town: row.town, timeZone: row.time_zone },
+      steps: await readSteps(tx, file), messages: await readThread(tx, file), attachments: await readAttachments(tx, file),
+    };
+  });
+}
+
+async function readSteps(tx: Tx, file: FollowedFile): Promise<FollowUpView['steps']> {
+  const rows = await tx
+    .selectFrom('incident_event')
+    .select(['id', 'kind', 'occurred_at as at'])
+    .where('organisation_id', '=', file.organisationId)
+    .where('incident_id', '=', file.incidentId)
+    .where('kind', 'in', toldSteps)
+    .orderBy('occurred_at')
+    .orderBy('id')
+    .limit(200)
+    .execute();
+  return rows as FollowUpView['steps'];
+}
+
+// The policy of the table lets through one thread only; said again here for whoever reads.
+async function readThread(tx: Tx, file: FollowedFile): Promise<FollowUpView['messages']> {
+  return tx
+    .selectFrom('incident_message')
+    .select(['id', sql<boolean>`side = 'declarant'`.as('mine'), 'author_label as author', 'body', 'created_at as at', 'answer_due_at as answerDueAt', 'answered_at as answeredAt'])
+    .where('organisation_id', '=', file.organisationId)
+    .where('incident_id', '=', file.incidentId)
+    .where('audience', '=', 'declarant')
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(500)
+    .execute();
+}
+
+function ownAttachments(tx: Tx, file: FollowedFile) {
+  return tx
+    .selectFrom('incident_attachment')
+    .where('organisation_id', '=', file.organisationId)
+    .where('incident_id', '=', file.incidentId)
+    .where('author_label', '=', declarantLabel);
+}
+
+async function readAttachments(tx: Tx, file: FollowedFile): Promise<FollowUpView['attachments']> {
+  return ownAttachments(tx, file).select(['id', 'name', 'size', 'created_at as at']).orderBy('created_at').orderBy('id').limit(200).execute();
+}
+
+/** An attachment that the declarant joined; throws `not_found` for any other. */
+export async function findOwnAttachment(platform: Platform, file: FollowedFile, id: string): Promise<{ name: string; size: number; mediaType: string; sha256: Buffer }> {
+  if (!isId(id)) throw new HygieError('not_found');
+  const found = await inScope(platform.pool, declarantActor(file, ''), incidentPolicy.followUp, (tx) =>
+    ownAttachments(tx, file).select(['name', 'size', 'media_type as mediaType', 'sha256']).where('id', '=', id).executeTakeFirst(),
+  );
+  if (!found) throw new HygieError('not_found');
+  return found;
+}

@@ -1,0 +1,53 @@
+import { redirect } from 'react-router';
+import { attempt, type Problem } from '../../../ground/attempt.ts';
+import { run } from '../../../ground/command.server.ts';
+import { isId } from '../../../ground/id.ts';
+import type { RequestContext } from '../../../request-context.ts';
+import {
+  declarantActor, type FollowedFile, followUpCookie, followUpCookieHeader, readFollowUp, readFollowUpCookie,
+} from '../../follow-up.server.ts';
+import { readUpload, type RefusedFile } from '../../upload.server.ts';
+import { attach, complete } from '../../work.server.ts';
+import { storable } from './answers.ts';
+import { requestCookie } from './cookie.server.ts';
+
+/** The file that the browser's cookie keeps open, if any. */
+export function openedFile({ platform }: RequestContext, request: Request): FollowedFile | null {
+  return readFollowUpCookie(platform.settings, requestCookie(request, followUpCookie), platform.now());
+}
+
+/** The same; without it, back to the number and the code. */
+export function requireOpenedFile(context: RequestContext, request: Request): FollowedFile {
+  const file = openedFile(context, request);
+  if (!file) throw redirect('/suivi?motif=expire');
+  return file;
+}
+
+/** Why the page of a file is shown again, with the words that were typed. */
+export interface FollowUpRefusal {
+  problem: Problem | null;
+  refused: RefusedFile[];
+  text: string;
+}
+
+/** Takes what the declarant adds: words, a file. Redirects, or says why it was not taken. */
+export async function takeFollowUp(context: RequestContext, request: Request): Promise<FollowUpRefusal> {
+  const { platform, origin, setCookies } = context;
+  const file = requireOpenedFile(context, request);
+  const { fields, files, refused } = await readUpload(request, platform.files);
+  if (fields.get('go') === 'leave') {
+    setCookies.push(followUpCookieHeader(platform.settings, null, platform.now()));
+    throw redirect('/suivi?motif=ferme');
+  }
+  const actor = declarantActor(file, origin);
+  const { number } = await readFollowUp(platform, file);
+  const key = isId(fields.get('key') ?? '') ? (fields.get('key') ?? undefined) : undefined;
+  const text = storable(fields.get('text') ?? '');
+  const { problem } = await attempt(async () => {
+    if (fields.get('go') === 'attach') {
+      for (const one of files) await run(platform, actor, attach, { number, sha256: one.sha256.toString('base64'), size: one.size, mediaType: one.mediaType, name: one.name });
+    } else await run(platform, actor, complete, { number, text }, key);
+  });
+  if (problem || refused.length > 0) return { problem: problem ?? null, refused, text };
+  throw redirect(`/suivi/dossier?fait=${fields.get('go') === 'attach' ? 'fichier' : 'message'}`, 303);
+}

@@ -1,0 +1,25 @@
+import { ANSWERS } from '@hygie/incident-exchange';
+import { useTranslations } from 'use-intl';
+import { ChoiceGroup } from '../../../../ui/choice.tsx';
+import { TextField } from '../../../../ui/field.tsx';
+import { textOf } from '../answers.ts';
+import { type StepQuestions, useBind, useBindText, useChoices } from './bind.ts';
+
+/** Step 1: who declares. */
+export function DeclarantQuestions(questions: StepQuestions) {
+  const common = useTranslations('common');
+  const bind = useBind(questions);
+  const text = useBindText(questions);
+  const choices = useChoices();
+  const optional = common('optional');
+  return (
+    <>
+      <TextField {...text('name')} required autoComplete="name" maxLength={120} />
+      <TextField {...text('role')} mark={optional} autoComplete="organization-title" maxLength={120} />
+      <TextField {...text('phone')} mark={optional} type="tel" autoComplete="tel" width="medium" maxLength={40} />
+      <TextField {...text('email')} mark={optional} type="email" autoComplete="email" maxLength={254} />
+      <ChoiceGroup {...bind('delegate')} choices={choices(ANSWERS, { help: false })} defaultValue={textOf(questions.typed, 'delegate')} />
+      <TextField {...text('technicalContact')} mark={optional} maxLength={200} />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { useTranslations } from 'use-intl';
+import { eventKind, wordsOfDuty } from './labels.ts';
+import { useReader } from './use-reader.ts';
+
+/** The words of an event: what its kind says, and its own text. */
+export function useEventWords() {
+  const t = useTranslations('incidents.file.events');
+  const words = useTranslations('incidents.levels');
+  const { locale } = useReader();
+  return (event: { kind: string; text: string }): string => {
+    const kind = eventKind(event.kind);
+    if (kind === 'note') return event.text;
+    if (kind === 'obligation') return t('obligation', { addressee: wordsOfDuty(event.text)?.addressee[locale] ?? event.text });
+    if (kind === 'qualified') {
+      const level = event.text === 'grave' || event.text === 'significatif' ? words(event.text) : '';
+      return level ? t('qualifiedAs', { level }) : t('qualified');
+    }
+    if (kind === 'attachment' || kind === 'reopened') return `${t(kind)}${event.text ? ` : ${event.text}` : ''}`;
+    return t(kind);
+  };
+}

@@ -1,0 +1,60 @@
+import { TLP } from '@hygie/incident-exchange';
+import { newId } from '../../../ground/id.ts';
+import type { RequestContext, SignedIn } from '../../../request-context.ts';
+import { testOf } from '../../facts.ts';
+import { mayAct } from '../../incident.ts';
+import { incidentPolicy } from '../../policy.ts';
+import { readIncident } from '../../queries.server.ts';
+import { seesPart, threadsOf } from '../../sight.ts';
+
+/** Acts of the chronology that speak of a part which some sides do not see. */
+const eventParts = { attachment: 'attachments', obligation: 'obligations', closed: 'closing', reopened: 'closing' } as const;
+
+/** Everything that the pages of a file show, cut to what the reader may see, with the acts that are open to them. */
+export async function readFilePage({ platform, signedIn }: RequestContext & { signedIn: SignedIn }, number: string) {
+  const view = await readIncident(platform, signedIn.actor, number);
+  const holds = (name: keyof typeof incidentPolicy) => incidentPolicy[name].roles.some((role) => view.roles.some((held) => held === role));
+  const { side, state } = view;
+  const events = view.events.filter((event) => {
+    const part = event.kind in eventParts ? eventParts[event.kind as keyof typeof eventParts] : null;
+    return part === null || seesPart(side, part);
+  });
+  return {
+    view: { ...view, events },
+    threads: threadsOf(side),
+    /** The legal test of the file, with its reasons. */
+    test: testOf(view.facts, view.nature),
+    /** A key a form sends back, so that a double click acts once. */
+    key: newId(),
+    personId: signedIn.actor.personId,
+    personName: signedIn.actor.label,
+    /** What the reader sees of the file. */
+    sees: {
+      attachments: seesPart(side, 'attachments'),
+      indicators: seesPart(side, 'indicators'),
+      obligations: seesPart(side, 'obligations'),
+      closing: seesPart(side, 'closing'),
+      bulletin: holds('draftBulletin'),
+      history: side !== 'declarant',
+    },
+    /** What the reader may do now, from their roles and the state of the file. Commands check again. */
+    may: {
+      acknowledge: holds('acknowledge') && mayAct(state, 'acknowledge'),
+      assign: holds('acknowledge') && mayAct(state, 'work'),
+      qualify: holds('qualify') && mayAct(state, 'qualify'),
+      write: holds('write') && mayAct(state, 'work'),
+      attach: holds('attach') && mayAct(state, 'work'),
+      indicators: holds('manageIndicators') && mayAct(state, 'work'),
+      obligation: holds('recordObligation') && mayAct(state, 'work'),
+      close: holds('close') && mayAct(state, 'close'),
+      reopen: holds('close') && mayAct(state, 'reopen'),
+      export: holds('export'),
+      bulletin: holds('draftBulletin') && mayAct(state, 'qualify'),
+    },
+    /** Printed on each sheet. */
+    protection: TLP[view.tlp as keyof typeof TLP].label,
+  };
+}
+
+/** What `readFilePage` answers. */
+export type FilePage = Awaited<ReturnType<typeof readFilePage>>;

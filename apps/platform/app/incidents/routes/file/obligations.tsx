@@ -1,0 +1,75 @@
+import { explain } from '@hygie/obligations';
+import { redirect } from 'react-router';
+import { useTranslations } from 'use-intl';
+import { attempt } from '../../../ground/attempt.ts';
+import { run } from '../../../ground/command.server.ts';
+import { HygieError } from '../../../ground/errors.ts';
+import { requireSignedIn } from '../../../request-context.ts';
+import { Card } from '../../../ui/card.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Stack } from '../../../ui/layout.tsx';
+import { readUpload } from '../../upload.server.ts';
+import { recordAct } from '../../work.server.ts';
+import type { Route } from './+types/obligations';
+import { joinUploaded } from './attach.server.ts';
+import { groupDuties } from './duty-groups.ts';
+import { useFile } from './file-context.ts';
+import { DutyCard } from './obligation-card.tsx';
+import { readPosted, type Refused } from './posted.ts';
+import { useReader } from './use-reader.ts';
+
+/** Records what was done about a duty, with its proof, or sets it aside with a reason. */
+export async function action({ context, params, request }: Route.ActionArgs): Promise<Refused> {
+  const signed = requireSignedIn(context);
+  const { number } = params;
+  const upload = await readUpload(request, signed.platform.files);
+  const posted = readPosted(upload.fields);
+  const duty = posted.text('duty');
+  const sending = posted.text('kind') !== 'not_applicable' && posted.text('kind') !== 'postponed';
+  const input = {
+    number, duty,
+    kind: sending ? (posted.text('partial') === 'on' ? 'sent_in_part' : 'sent') : posted.text('kind'),
+    at: sending ? (posted.instant('at', signed.timeZone) ?? '') : signed.platform.now().toISOString(),
+    until: posted.text('kind') === 'postponed' ? posted.instant('until', signed.timeZone) : null,
+    reference: posted.text('reference'), reason: posted.text('reason'),
+  };
+  const outcome = await attempt(async () => {
+    if (upload.files.length > 1) throw new HygieError('invalid_input', { fields: [{ field: 'proof', problem: 'one_file' }] });
+    const [proofId] = await joinUploaded(signed, upload, number, 'proof');
+    return run(signed.platform, signed.signedIn.actor, recordAct, { ...input, proofId: proofId ?? null }, posted.key);
+  });
+  if (outcome.problem) return { intent: `${posted.intent} ${duty}`, problem: outcome.problem, typed: posted.typed };
+  throw redirect(`/incidents/${encodeURIComponent(number)}/obligations?fait=1#${duty}`);
+}
+
+/** What the law asks of this incident, its clocks, and what was done about it. */
+export default function Obligations({ actionData }: Route.ComponentProps) {
+  const t = useTranslations('incidents.file.duty');
+  const { locale } = useReader();
+  const file = useFile();
+  const { waiting, settled, others } = groupDuties(file.view.duties);
+  return (
+    <Stack gap="large">
+      <h2>{t('waitingTitle')}</h2>
+      {waiting.length === 0 && <EmptyState title={t('noneWaiting')}><p>{t('noneWaitingHelp')}</p></EmptyState>}
+      {waiting.map((duty) => <DutyCard key={duty.id} file={file} duty={duty} refused={actionData} />)}
+      {settled.length > 0 && <h2>{t('settledTitle')}</h2>}
+      {settled.map((duty) => <DutyCard key={duty.id} file={file} duty={duty} refused={actionData} />)}
+      {others.length > 0 && (
+        <Card title={t('othersTitle')}>
+          <dl className="description-list">
+            {others.map((duty) => (
+              <div className="description-item" key={duty.id} id={duty.id}>
+                <dt>{duty.title[locale]}</dt>
+                <dd>
+                  <p className="secondary">{duty.addressee[locale]} · {duty.legalBasis[locale]}</p>
+                  {duty.because.map((reason) => <p key={JSON.stringify(reason)}>{explain(reason, locale)}</p>)}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Card>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,36 @@
+import { DETECTION_CHANNELS, entryOf } from '@hygie/incident-exchange';
+import { useTranslations } from 'use-intl';
+import { Card } from '../../../ui/card.tsx';
+import { DescriptionList } from '../../../ui/description-list.tsx';
+import { Disclosure } from '../../../ui/disclosure.tsx';
+import type { FilePage } from './file-page.server.ts';
+import { useReader } from './use-reader.ts';
+
+/** The declaration in the words of the declarant, never rewritten. */
+export function DeclarationCard({ file }: { file: FilePage }) {
+  const t = useTranslations('incidents.file.said');
+  const common = useTranslations('common');
+  const { locale } = useReader();
+  const { declaration: given, declarationVersion } = file.view;
+  const description = given.kind === 'incident' ? given.facts.description : given.weakness.description;
+  const rest = given.kind === 'incident'
+    ? [
+        { key: 'detection', term: t('detection'), value: entryOf(DETECTION_CHANNELS, given.facts.detection).label[locale] },
+        { key: 'provider', term: t('provider'), value: [common(given.facts.providerInvolved), given.facts.providerName].filter(Boolean).join(' · ') },
+        { key: 'device', term: t('device'), value: common(given.effects.medicalDevice) },
+        { key: 'sites', term: t('sites'), value: given.structure.sitesHit ?? t('notSaid') },
+        { key: 'ongoing', term: t('ongoing'), value: common(given.help.ongoing) },
+        { key: 'measures', term: t('measures'), value: given.help.measuresDetail || t('notSaid') },
+        { key: 'help', term: t('help'), value: given.help.helpDetail || t('notSaid') },
+        { key: 'contact', term: t('technical'), value: given.declarant.technicalContact || t('notSaid') },
+      ]
+    : [{ key: 'vendorContact', term: t('vendorContact'), value: given.weakness.vendorContact || t('notSaid') }];
+  return (
+    <Card title={t('title')} aside={t('version', { version: declarationVersion })}>
+      <blockquote className="message-body">{description}</blockquote>
+      <Disclosure summary={t('rest')} quiet>
+        <DescriptionList items={rest} />
+      </Disclosure>
+    </Card>
+  );
+}

@@ -1,0 +1,53 @@
+import { redirect } from 'react-router';
+import { attempt } from '../../../ground/attempt.ts';
+import { run } from '../../../ground/command.server.ts';
+import { requireSignedIn } from '../../../request-context.ts';
+import { Columns, Stack } from '../../../ui/layout.tsx';
+import { addChronology } from '../../work.server.ts';
+import { attachPosted, isUpload } from './attach.server.ts';
+import type { Route } from './+types/overview';
+import { useFile } from './file-context.ts';
+import { ChronologyCard } from './overview-chronology.tsx';
+import { DeclarationCard } from './overview-declaration.tsx';
+import { DocumentsCard } from './overview-documents.tsx';
+import { DutiesCard, SimilarCard, ThreadCard } from './overview-cards.tsx';
+import { FactsCard } from './overview-facts.tsx';
+import { readPosted, type Refused } from './posted.ts';
+
+/** Adds a line to the chronology, or joins a document. */
+export async function action({ context, params, request }: Route.ActionArgs): Promise<Refused> {
+  const signed = requireSignedIn(context);
+  const { platform, signedIn } = signed;
+  const { number } = params;
+  const back = `/incidents/${encodeURIComponent(number)}?fait=1`;
+  if (isUpload(request)) {
+    const joined = await attempt(() => attachPosted(signed, request, number));
+    if (joined.problem) return { intent: 'attach', problem: joined.problem, typed: {} };
+    throw redirect(`${back}#documents`);
+  }
+  const posted = readPosted(await request.formData());
+  const input = { number, at: posted.instant('at', signed.timeZone) ?? '', text: posted.text('text') };
+  const outcome = await attempt(() => run(platform, signedIn.actor, addChronology, input, posted.key));
+  if (outcome.problem) return { intent: 'event', problem: outcome.problem, typed: posted.typed };
+  throw redirect(`${back}#chronologie`);
+}
+
+/** The file at a glance: facts, terms, what is said, what happened. */
+export default function Overview({ actionData }: Route.ComponentProps) {
+  const file = useFile();
+  return (
+    <Stack gap="large">
+      <Columns ratio="three" align="start">
+        <FactsCard file={file} />
+        {file.sees.obligations && file.view.kind === 'incident' && <DutiesCard file={file} />}
+        <ThreadCard file={file} />
+      </Columns>
+      <ChronologyCard file={file} refused={actionData} />
+      <Columns ratio="even" align="start">
+        {file.sees.attachments && <DocumentsCard file={file} refused={actionData} />}
+        {file.view.similar.length > 0 && <SimilarCard file={file} />}
+      </Columns>
+      <DeclarationCard file={file} />
+    </Stack>
+  );
+}

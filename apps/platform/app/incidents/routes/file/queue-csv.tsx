@@ -1,0 +1,30 @@
+import { toCsv } from '../../../ground/csv.ts';
+import { inScope } from '../../../ground/scope.server.ts';
+import { requireSignedIn } from '../../../request-context.ts';
+import { widestSide } from '../../day.server.ts';
+import { incidentPolicy } from '../../policy.ts';
+import { readQueue } from '../../queries.server.ts';
+import type { Route } from './+types/queue-csv';
+import { filterOf, readAddress } from './queue-address.ts';
+import { csvRows } from './queue-rows.ts';
+
+/** Lines of an export at most: what a spreadsheet still shows at once, and a page answers in a second. */
+const exportMost = 5_000;
+
+/** The queue as it is filtered, all its pages, as CSV. */
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { platform, signedIn, locale, timeZone } = requireSignedIn(context);
+  const { actor } = signedIn;
+  const address = { ...readAddress(new URL(request.url).searchParams), page: 1 };
+  const { lines } = await inScope(platform.pool, actor, incidentPolicy.read, (tx) => readQueue(tx, filterOf(address, actor.personId), exportMost));
+  const seesTerms = widestSide(actor) !== 'declarant';
+  const day = platform.now().toISOString().slice(0, 10);
+  return new Response(toCsv(csvRows(lines, { locale, timeZone, seesTerms })), {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="incidents-${day}.csv"`,
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+    },
+  });
+}

@@ -1,0 +1,42 @@
+import { type Actor, grantsFor } from '../../../ground/actor.ts';
+import { inScope } from '../../../ground/scope.server.ts';
+import type { RequestContext, SignedIn } from '../../../request-context.ts';
+import { incidentPolicy } from '../../policy.ts';
+import { countCap, countQueue, queuePageSize, readQueue } from '../../queries.server.ts';
+import { widestSide } from '../../day.server.ts';
+import { filterOf, type QueueAddress } from './queue-address.ts';
+
+/** Which queue someone has: of the nation, of a region, or of their own structures. */
+export function queueScope(actor: Actor): { level: 'nation' | 'region' | 'structure'; name: string } {
+  const rights = grantsFor(actor, incidentPolicy.read);
+  const nation = rights.find((right) => right.organisationKind === 'nation' && right.subtree);
+  const region = rights.find((right) => right.organisationKind === 'region' && right.subtree);
+  if (nation) return { level: 'nation', name: nation.organisationName };
+  if (region) return { level: 'region', name: region.organisationName };
+  const names = [...new Set(rights.map((right) => right.organisationName))].toSorted((a, b) => a.localeCompare(b, 'fr'));
+  return { level: 'structure', name: names.length === 1 ? (names[0] ?? '') : '' };
+}
+
+/** Everything that the page of a queue shows. Three queries, bounded. */
+export async function readQueuePage({ platform, signedIn }: RequestContext & { signedIn: SignedIn }, address: QueueAddress) {
+  const { actor } = signedIn;
+  const filter = filterOf(address, actor.personId);
+  return inScope(platform.pool, actor, incidentPolicy.read, async (tx) => {
+    const { lines, more } = await readQueue(tx, filter);
+    const { state: _, page: __, ...anyState } = filter;
+    const counts = await countQueue(tx, anyState);
+    const structure = address.organisationId
+      ? await tx.selectFrom('organisation').select('name').where('id', '=', address.organisationId).executeTakeFirst()
+      : undefined;
+    return {
+      address, lines, more, counts, countCap, pageSize: queuePageSize,
+      structureName: structure?.name ?? null,
+      scope: queueScope(actor),
+      seesTerms: widestSide(actor) !== 'declarant',
+      mayAcknowledge: grantsFor(actor, incidentPolicy.acknowledge).length > 0,
+    };
+  });
+}
+
+/** What `readQueuePage` answers. */
+export type QueuePage = Awaited<ReturnType<typeof readQueuePage>>;

@@ -1,0 +1,28 @@
+import { data, redirect } from 'react-router';
+import { attempt } from '../../ground/attempt.ts';
+import { errorCatalogue } from '../../ground/errors.ts';
+import type { RefusedForm } from './form-problem.tsx';
+
+/** The texts of a posted form by name; an empty one counts as not given. */
+export async function readForm(request: Request): Promise<Record<string, string>> {
+  const form = await request.formData();
+  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])));
+}
+
+/** What a posted form does, by its `intent`; the answer is the word that the page shows once done. */
+export type Acts = Record<string, (typed: Record<string, string>) => Promise<string>>;
+
+/**
+ * Runs the act that a form names and goes back to the page. A mistake of the author comes back with what they typed.
+ */
+export async function answer(request: Request, acts: Acts) {
+  const { intent = '', ...typed } = await readForm(request);
+  const act = Object.hasOwn(acts, intent) ? acts[intent] : undefined;
+  if (!act) throw data(null, { status: 400 });
+  const { ok, problem } = await attempt(() => act(typed));
+  if (problem) {
+    const refused: RefusedForm = { intent, problem, typed };
+    return data(refused, { status: errorCatalogue[problem.code].status });
+  }
+  return redirect(`${new URL(request.url).pathname}?fait=${ok}`, 303);
+}

@@ -1,0 +1,87 @@
+import { useTranslations } from 'use-intl';
+import { run } from '../../ground/command.server.ts';
+import { inScope } from '../../ground/scope.server.ts';
+import { requireSignedIn } from '../../request-context.ts';
+import { pageOf } from '../../shell/page-number.ts';
+import { Stack } from '../../ui/layout.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { invitationDays, invitePerson, withdrawInvitation } from '../commands/invitations.server.ts';
+import { endRole, grantRole, recordDeparture } from '../commands/roles.server.ts';
+import { requireOn, rolesOn } from '../lineage.ts';
+import { invitationsOf, peopleOf } from '../people-queries.server.ts';
+import { organisationPolicy } from '../policy.ts';
+import { pageSize } from '../queries.server.ts';
+import { grantableRoles } from '../role.ts';
+import type { Route } from './+types/people';
+import { answer } from './form.server.ts';
+import { useRefusal } from './form-problem.tsx';
+import { OrganisationFrame } from './frame.tsx';
+import { readFrame } from './organisation.server.ts';
+import { GrantCard, InviteCard } from './people-forms.tsx';
+import { Invitations, PeopleTable } from './people-table.tsx';
+
+/** People of one organisation, their roles, and who is awaited. */
+export async function loader({ context, request, params }: Route.LoaderArgs) {
+  const { platform, signedIn: { actor } } = requireSignedIn(context);
+  const url = new URL(request.url);
+  const [page, ended] = [pageOf(url), url.searchParams.has('termines')];
+  return inScope(platform.pool, actor, organisationPolicy.readPeople, async (tx) => {
+    const { frame } = await readFrame(tx, actor, params.id);
+    requireOn(actor, organisationPolicy.readPeople, frame.lineage);
+    const { kind } = frame.lineage.organisation;
+    return {
+      ...frame,
+      ...(await peopleOf(tx, params.id, { ended, page })),
+      invitations: frame.may.managePeople ? await invitationsOf(tx, params.id) : [],
+      grantable: frame.may.managePeople ? grantableRoles(rolesOn(actor, frame.lineage), kind) : [],
+      needsSecondFactor: frame.may.managePeople && actor.assurance < 2,
+      page, pageSize, ended, invitationDays,
+    };
+  });
+}
+
+export async function action({ context, request, params }: Route.ActionArgs) {
+  const { platform, signedIn: { actor } } = requireSignedIn(context);
+  const organisationId = params.id;
+  return answer(request, {
+    invite: async ({ subtree, ...typed }) => {
+      await run(platform, actor, invitePerson, { ...typed, subtree: subtree === 'on', organisationId });
+      return 'invite';
+    },
+    withdraw: async ({ invitationId }) => {
+      await run(platform, actor, withdrawInvitation, { organisationId, invitationId });
+      return 'withdraw';
+    },
+    grant: async ({ subtree, ...typed }) => {
+      await run(platform, actor, grantRole, { ...typed, subtree: subtree === 'on', organisationId });
+      return 'grant';
+    },
+    end: async ({ assignmentId }) => {
+      await run(platform, actor, endRole, { organisationId, assignmentId });
+      return 'end';
+    },
+    depart: async ({ personId }) => {
+      await run(platform, actor, recordDeparture, { organisationId, personId });
+      return 'depart';
+    },
+  });
+}
+
+export default function People({ loaderData, actionData }: Route.ComponentProps) {
+  const t = useTranslations('organisations.people');
+  const refusal = useRefusal(actionData);
+  const { may, held, grantable, needsSecondFactor } = loaderData;
+  const done = { invite: t('invited'), withdraw: t('withdrawn'), grant: t('granted'), end: t('ended'), depart: t('departed') };
+  const people = [...new Map(held.map((one) => [one.personId, { id: one.personId, name: `${one.givenName} ${one.familyName}` }])).values()];
+  return (
+    <OrganisationFrame {...loaderData} current="people" done={done} refusal={actionData ? refusal.summary : undefined}>
+      <Stack gap="large">
+        {needsSecondFactor && <Notice tone="warning" title={t('secondFactor')} />}
+        <PeopleTable {...loaderData} mayManage={may.managePeople} />
+        {loaderData.invitations.length > 0 && <Invitations invitations={loaderData.invitations} />}
+        {may.managePeople && grantable.length > 0 && <InviteCard roles={grantable} days={loaderData.invitationDays} refusal={refusal} />}
+        {may.managePeople && grantable.length > 0 && people.length > 0 && <GrantCard roles={grantable} people={people} refusal={refusal} />}
+      </Stack>
+    </OrganisationFrame>
+  );
+}

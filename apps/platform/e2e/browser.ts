@@ -1,0 +1,47 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, expect, inject } from 'vitest';
+import { launchChromium } from '../app/ui/gallery-browser.ts';
+
+let browser: Promise<Browser> | undefined;
+
+/** The address of the platform under test. */
+export const home = () => inject('platformUrl');
+
+/** A fresh browser context: another person, another machine. */
+export async function visit(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  browser ??= launchChromium();
+  return (await browser).newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris', baseURL: home(), ...options });
+}
+
+afterAll(async () => {
+  await (await browser)?.close();
+  browser = undefined;
+});
+
+/** Signs in as someone of the demonstration, by the button of the sign-in page that bears this e-mail. */
+export async function signInAs(context: BrowserContext, email: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto('/connexion');
+  await page.locator(`form:has(input[name=person][value="${email}"]) button`).click();
+  await page.waitForURL(/\/(journee|compte)/);
+  return page;
+}
+
+/** The two widths and two themes in which every page is looked at. */
+export const looks = [
+  { width: 1280, theme: 'light' }, { width: 1280, theme: 'dark' }, { width: 320, theme: 'light' }, { width: 320, theme: 'dark' },
+] as const;
+
+/** Checks the page as it stands, in the four looks: no violation of any impact, nothing wider than the window. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const { width, theme } of looks) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'RGAAv4']).analyze();
+    const told = violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+    expect(told, `${page.url()} at ${width} px, ${theme}`).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow, `${page.url()} overflows at ${width} px`).toBeLessThanOrEqual(0);
+  }
+}
