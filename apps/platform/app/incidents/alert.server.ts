@@ -7,7 +7,7 @@ import { translator } from '../messages.ts';
 
 /** Someone an alert may reach, and at which level of the tree they stand. */
 export interface Recipient {
-  level: 'mailbox' | 'structure' | 'mandate' | 'region';
+  level: 'mailbox' | 'structure' | 'mandate' | 'region' | 'nation';
   organisation_id: string;
   name: string;
   email: string;
@@ -48,7 +48,8 @@ export interface AlertedFile {
   organisationName: string;
   id: string;
   number: string;
-  title: string;
+  /** The type, never the declarant's own words: they may name someone. */
+  typeLabel: (locale: Locale) => string;
   declaredAt: string;
   careLabel: (locale: Locale) => string;
   natureLabel: (locale: Locale) => string;
@@ -70,7 +71,7 @@ export function alertMails(file: AlertedFile, recipients: readonly Recipient[], 
       body: t(recipient.level === 'region' || recipient.level === 'mandate' ? 'incidents.mail.alertAboveBody' : 'incidents.mail.alertBody', {
         number: file.number,
         organisation: file.organisationName,
-        title: file.title,
+        title: file.typeLabel(recipient.locale),
         care: file.careLabel(recipient.locale),
         nature: file.natureLabel(recipient.locale),
         date: formatInstant(file.declaredAt, recipient.locale, file.timeZone),

@@ -58,7 +58,7 @@ export interface Day {
   changes: DayChange[];
 }
 
-const shown = { terms: 5, decisions: 8, questions: 8, changes: 12 };
+const shown = { terms: 5, decisions: 8, questions: 8, changes: 8 };
 const changeDays = 7;
 // Whose latest events make « what changed »: bounds the walk for those who see the whole country.
 const recentFiles = 50;

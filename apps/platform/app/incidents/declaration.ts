@@ -8,7 +8,10 @@ function codes<const Entry extends { readonly code: string }>(list: readonly Ent
   return z.enum(list.map((entry) => entry.code) as [Entry['code'], ...Entry['code'][]]);
 }
 
-const text = (max: number) => z.string().trim().max(max).default('');
+// PostgreSQL takes neither NUL nor half a character: what a program sends is made storable, not refused.
+const written = (max: number) => z.string().trim().max(max).transform((typed) => typed.replaceAll('\0', '').toWellFormed());
+const required = (max: number) => written(max).refine((typed) => typed !== '', { error: 'required' });
+const text = (max: number) => written(max).default('');
 const answer = codes(ANSWERS).default('unknown');
 const count = z.number().int().min(0).max(100_000_000).nullable().default(null);
 const instant = z.iso.datetime().nullable().default(null);
@@ -20,7 +23,7 @@ export const measuresTaken = [
 
 /** Step 1: who declares. A name and one way to be reached; the rest may wait. */
 export const declarantStep = z.strictObject({
-  name: z.string().trim().min(1).max(120),
+  name: required(120),
   role: text(120),
   phone: text(40),
   email: z.union([z.literal(''), z.email().max(254)]).default(''),
@@ -36,7 +39,7 @@ export const structureStep = z.strictObject({
 
 /** Step 3: what happened and since when. */
 export const factsStep = z.strictObject({
-  description: z.string().trim().min(1).max(8_000),
+  description: required(8_000),
   nature: codes(NATURES).default('unknown'),
   typeCode: codes(INCIDENT_TYPES).default('undetermined'),
   startedAt: instant,
@@ -72,10 +75,10 @@ export const helpStep = z.strictObject({
 /** The report of a weakness: a vulnerability in a product, or a bad practice of a vendor or provider. */
 export const weaknessStep = z.strictObject({
   weakness: z.enum(['vulnerability', 'bad_practice', 'unknown']).default('unknown'),
-  vendor: z.string().trim().min(1).max(200),
+  vendor: required(200),
   product: text(200),
   version: text(100),
-  description: z.string().trim().min(1).max(8_000),
+  description: required(8_000),
   vendorTold: answer,
   exploited: answer,
   vendorContact: z.union([z.literal(''), z.email().max(254)]).default(''),

@@ -67,7 +67,7 @@ export const declare = defineCommand({
     const recipients = chooseRecipients(organisation.recipients);
     const receipt: Receipt = { organisationId: organisation.id, incidentId: id, number, declaredAt: now.toISOString() };
     const alerted = {
-      organisationId: organisation.id, organisationName: organisation.name, id, number, title: file.title, tlp: 'amber',
+      organisationId: organisation.id, organisationName: organisation.name, id, number, tlp: 'amber', typeLabel: file.typeLabel,
       declaredAt: receipt.declaredAt, timeZone: organisation.time_zone, careLabel: file.careLabel, natureLabel: file.natureLabel,
     };
     return {
@@ -123,6 +123,7 @@ function describe(given: Declaration, now: Date) {
     mustDeclare: given.kind === 'weakness' ? ('no' as const) : test.mustDeclare,
     startedAt: incident?.facts.startedAt ?? null,
     title: titleOf(given, type?.label.fr ?? null),
+    typeLabel: (locale: Locale) => entryOf(INCIDENT_TYPES, typeCode).label[locale],
     careLabel: (locale: Locale) => entryOf(CARE_IMPACTS, care).label[locale],
     natureLabel: (locale: Locale) => entryOf(NATURES, nature).label[locale],
   };

@@ -137,6 +137,12 @@ export async function detachFromDraft(platform: Platform, token: string, id: str
   });
 }
 
+/** Forgets a draft and its files, at the wish of its author. */
+export async function discardDraft(platform: Platform, token: string): Promise<void> {
+  const actor = draftActor(token, '');
+  await inScope(platform.pool, actor, draftPermission, (tx) => tx.deleteFrom('declaration_draft').where('actor_key', '=', actor.key).execute());
+}
+
 /**
  * The follow-up code of a declaration. Derived from the token that only the declarant's browser holds, so that a
  * retried validation shows the same code and the platform still keeps nothing but its digest.

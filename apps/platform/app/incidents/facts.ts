@@ -24,6 +24,8 @@ export const storedFacts = z.strictObject({
   ...Object.fromEntries(instantFacts.map((name) => [name, instant])) as Record<(typeof instantFacts)[number], typeof instant>,
   ...Object.fromEntries(answerFacts.map((name) => [name, answer])) as Record<(typeof answerFacts)[number], typeof answer>,
   ...Object.fromEntries(legalKeys.map((name) => [name, answer])) as Record<LegalQuestionKey, typeof answer>,
+  // Presumed until someone says otherwise: a hospital answers for its own data.
+  isProcessor: z.enum(['yes', 'no', 'unknown']).default('no'),
   riskToPersons: z.enum(['none', 'risk', 'high', 'unknown']).default('unknown'),
   notExceptionalReason: z.string().max(2_000).default(''),
 });
@@ -93,6 +95,8 @@ export function factsForLaw(
   const { careSafety, dataConfidentialityIntegrity, normalFunctioning, healthSystemOrganisation, otherStructures, ...facts } = rest;
   return {
     ...unknownFacts(stored.knownAt),
+    // Who is an operator of vital importance is classified: the platform neither asks nor keeps it.
+    isOiv: 'no',
     ...facts,
     ...status,
     ...done,

@@ -12,6 +12,7 @@ import { type Declaration, declaration } from './declaration.ts';
 import { declarantLabel } from './draft.server.ts';
 import { type IncidentState, mayAct } from './incident.ts';
 import { incidentPolicy } from './policy.ts';
+import { journalReading } from './reading.server.ts';
 
 /** The file that a declarant opened with its number and code. */
 export interface FollowedFile {
@@ -116,9 +117,13 @@ export interface FollowUpView {
   attachments: { id: string; name: string; size: number; at: Date }[];
 }
 
-/** Reads a file for its declarant. Throws `not_found`. Each query on the key of the file, each list bounded. */
-export async function readFollowUp(platform: Platform, file: FollowedFile): Promise<FollowUpView> {
-  return inScope(platform.pool, declarantActor(file, ''), incidentPolicy.followUp, async (tx) => {
+/**
+ * Reads a file for its declarant; the reading is journaled. Throws `not_found`. Each query on the key of the file, each
+ * list bounded.
+ */
+export async function readFollowUp(platform: Platform, file: FollowedFile, origin: string): Promise<FollowUpView> {
+  const actor = declarantActor(file, origin);
+  return inScope(platform.pool, actor, incidentPolicy.followUp, async (tx) => {
     const row = await tx
       .selectFrom('incident')
       .innerJoin('organisation', 'organisation.id', 'incident.organisation_id')
@@ -129,11 +134,13 @@ export async function readFollowUp(platform: Platform, file: FollowedFile): Prom
     if (!row) throw new HygieError('not_found');
     const said = declaration.parse(row.declaration);
     const state = row.state as IncidentState;
-    return {
+    const view: FollowUpView = {
       number: row.number, kind: said.kind, state, open: mayAct(state, 'work'), declaration: said, declaredAt: row.declared_at,
       organisation: { name: row.name, town: row.town, timeZone: row.time_zone },
       steps: await readSteps(tx, file), messages: await readThread(tx, file), attachments: await readAttachments(tx, file),
     };
+    await journalReading(tx, actor, 'incident.open', { organisationId: file.organisationId, kind: 'incident', id: file.incidentId, number: row.number });
+    return view;
   });
 }
 

@@ -245,7 +245,9 @@ async function readParts(tx: Tx, organisationId: string, incidentId: string, sid
   const bulletins = side === 'nation' ? await tx.selectFrom('incident_bulletin').where(ofFile).select(['id', 'title', 'body', 'tlp', 'version', 'author_label as author', 'created_at as createdAt']).orderBy('created_at').limit(50).execute() : [];
   return {
     messages: (messages as FileMessage[]).filter((message) => maySee(side, message)),
-    events, attachments, indicators, history, bulletins,
+    // The name of a piece of evidence says a lot: a side that does not see attachments learns that one was joined, no more.
+    events: seesPart(side, 'attachments') ? events : events.map((event) => (event.kind === 'attachment' ? { ...event, text: '' } : event)),
+    attachments, indicators, history, bulletins,
   };
 }
 

@@ -136,8 +136,13 @@ export const recordAct = defineCommand({
       .execute();
     if (sent) await addEvent(tx, file, actor, { kind: 'obligation', at, text: duty });
     const found = await refreshObligations(tx, file, now);
+    const judged = found.find((one) => one.id === duty);
+    // RGPD 33(1), and for any legal deadline missed: a late sending is recorded with its reason.
+    if (sent && judged?.because.some((one) => one.code === 'late_reason_missing')) {
+      throw new HygieError('invalid_input', { fields: [{ field: 'reason', problem: 'reason_required' }] });
+    }
     return {
-      result: { state: found.find((one) => one.id === duty)?.state ?? 'none' },
+      result: { state: judged?.state ?? 'none' },
       journal: [journalOf(file, { duty, kind, at, until, reference, reason, proof: input.proofId })],
     };
   },

@@ -17,7 +17,6 @@ function Term({ term }: { term: DayTerm }) {
   const words = useTranslations('incidents.file.day');
   const reader = useReader();
   const duty = wordsOfDuty(term.duty);
-  const addressee = duty?.addressee[reader.locale] ?? '';
   const left = reader.until(term.dueAt);
   const due = t('dueOn', { date: reader.instant(term.dueAt) });
   const base = `/incidents/${term.number}/obligations`;
@@ -28,17 +27,18 @@ function Term({ term }: { term: DayTerm }) {
           size="large"
           tone={left < 86_400_000 ? 'danger' : 'warning'}
           remaining={reader.length(left)}
-          due={{ iso: new Date(term.dueAt).toISOString(), text: t(left < 0 ? 'late' : 'before', { addressee }) }}
+          due={{ iso: new Date(term.dueAt).toISOString(), text: words(left < 0 ? 'late' : 'left') }}
         />
       }
     >
       <div>
         <p><strong><Anchor href={`/incidents/${term.number}`}>{`${term.number} · ${term.title}`}</Anchor></strong></p>
+        <p>{duty?.title[reader.locale]}</p>
         <p className="secondary">{[term.organisationName, duty?.legalBasis[reader.locale], due].filter(Boolean).join(' · ')}</p>
       </div>
       <Cluster>
-        <ButtonLink href={`${base}/${term.duty}/dossier/pdf`} document>{t('openDossier')}</ButtonLink>
-        <ButtonLink href={`${base}#${term.duty}`}>{words('openFile')}</ButtonLink>
+        <ButtonLink size="small" href={`${base}/${term.duty}/dossier/pdf`} document>{t('openDossier')}</ButtonLink>
+        <ButtonLink size="small" href={`${base}#${term.duty}`}>{words('openFile')}</ButtonLink>
       </Cluster>
     </NextAct>
   );
@@ -74,7 +74,7 @@ function useDecisionItem() {
       state: <StateBadge tone={fresh ? urgencyOfLine(one.urgency).tone : stateTones[one.state]}>{t(fresh ? 'toAcknowledge' : 'toQualify')}</StateBadge>,
       title: <Anchor href={base}>{title}</Anchor>,
       detail: t('declaredAgo', { length: reader.length(reader.until(one.declaredAt)), organisation: one.organisationName }),
-      action: <ButtonLink size="small" href={fresh ? base : `${base}/qualification`} aria-label={`${act} : ${title}`}>{act}</ButtonLink>,
+      action: <ButtonLink size="small" href={fresh ? base : `${base}/qualification`} aria-label={`${act} · ${title}`}>{act}</ButtonLink>,
     };
   };
 }
@@ -90,7 +90,7 @@ export function DecisionsCard({ day }: { day: Day }) {
     state: <StateBadge tone={reader.until(one.dueAt) < 0 ? 'warning' : 'info'}>{t('toAnswer')}</StateBadge>,
     title: <Anchor href={`/incidents/${one.number}`}>{`${one.number} · ${one.title}`}</Anchor>,
     detail: t('askedBy', { author: one.author, date: reader.instant(one.dueAt) }),
-    action: <ButtonLink size="small" href={`/incidents/${one.number}/echanges?fil=${one.audience}`} aria-label={`${t('answer')} : ${one.number}`}>{t('answer')}</ButtonLink>,
+    action: <ButtonLink size="small" href={`/incidents/${one.number}/echanges?fil=${one.audience}`} aria-label={`${t('answer')} · ${one.number}`}>{t('answer')}</ButtonLink>,
   }));
   const items = [...questions, ...day.decisions.map(decision)];
   const more = day.decisionCount + day.questionCount > items.length;

@@ -18,19 +18,19 @@ export interface Demonstration {
 }
 
 /**
- * One person for each role and level of the demonstration, in evaluation only. Whoever set a password is left out: one click
+ * The people of the demonstration, each with a first role, in evaluation only. Whoever set a password is left out: one click
  * must never open the account that a visitor made theirs.
  */
 export async function listDemonstrations(platform: Platform): Promise<Demonstration[]> {
   if (platform.settings.mode !== 'evaluation') return [];
   return inScope(platform.pool, signInActor('local'), signInPolicy.platform, async (tx) => {
     const { rows } = await sql<Demonstration>`
-      select distinct on (r.role, o.kind) p.email, p.given_name || ' ' || p.family_name as name, r.role, o.name as organisation
+      select distinct on (p.id) p.email, p.given_name || ' ' || p.family_name as name, r.role, o.name as organisation
       from person p join role_assignment r on r.person_id = p.id join organisation o on o.id = r.organisation_id
       where p.left_at is null and r.valid_from <= now() and (r.valid_to is null or r.valid_to > now())
         and not exists (select from password w where w.person_id = p.id)
-      order by r.role, o.kind, p.created_at, p.email`.execute(tx);
-    return rows;
+      order by p.id, r.valid_from, r.id`.execute(tx);
+    return rows.toSorted((a, b) => a.role.localeCompare(b.role) || a.email.localeCompare(b.email));
   });
 }
 

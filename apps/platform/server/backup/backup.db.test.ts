@@ -94,12 +94,12 @@ describe('a backup', () => {
 
   test('is the state of one instant, while the platform goes on writing', async () => {
     const target = join(folder, 'busy.backup');
-    let busy = true;
+    const end = new AbortController();
     const writing = (async () => {
-      while (busy) await writeJournal(full, 5);
+      while (!end.signal.aborted) await writeJournal(full, 5);
     })();
     await writeBackup(target, { platform: full.platform, databaseUrl: full.url, passphrase });
-    busy = false;
+    end.abort();
     await writing;
     const empty = await testDatabase({ empty: true });
     await restoreInto(empty, target);

@@ -49,7 +49,7 @@ export async function restoreBackup(path: string, target: RestoreTarget): Promis
   } finally {
     await client.end();
   }
-  const { kind: _, ...rest } = summary;
+  const { kind: _kind, ...rest } = summary;
   const sameKey = manifest.keyFingerprint === keyFingerprint(target.platform.settings.secretKey);
   return { ...rest, version: manifest.version, createdAt: manifest.createdAt, sameKey };
 }

@@ -57,7 +57,7 @@ export async function writeBackup(target: string, source: BackupSource): Promise
   }
 }
 
-const report = ({ kind: _, ...rest }: Summary) => rest;
+const report = ({ kind: _kind, ...rest }: Summary) => rest;
 
 async function keep(partial: string, target: string): Promise<void> {
   for (const path of [partial, dirname(target)]) {

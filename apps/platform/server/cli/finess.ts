@@ -9,7 +9,7 @@ import { answer, progressOn } from './terminal.ts';
 const mostProblemsListed = 20;
 
 /** « line 12: invalid_field (field: finess, value: X) », with whatever place and data the problem carries. */
-export function describeProblem({ kind: _, place, code, ...data }: ImportProblem): string {
+export function describeProblem({ kind: _kind, place, code, ...data }: ImportProblem): string {
   const pairs = (values: object) => Object.entries(values).map(([name, value]) => `${name} ${String(value)}`).join(', ');
   const details = pairs(data);
   return `${pairs(place)}: ${code}${details === '' ? '' : ` (${details})`}`;

@@ -40,7 +40,8 @@ create index organisation_search on organisation using gin (search gin_trgm_ops)
 
 -- How the register is searched: no accent, no case, no punctuation, and « St » read « Saint » as people and
 -- files write either. Words stand between spaces, so that a short one can be looked up as the start of a word.
-create function ground.fold(written text) returns text language sql immutable parallel safe
+-- Stable like unaccent, so that its calls are inlined: it runs for each row of an import.
+create function ground.fold(written text) returns text language sql stable parallel safe
   return replace(replace(
     ' ' || translate(lower(public.unaccent('public.unaccent'::regdictionary, written)), '-''.,;:/()"&+_%\', repeat(' ', 15)) || ' ',
     ' st ', ' saint '), ' ste ', ' sainte ');
@@ -341,9 +342,9 @@ begin
       and r.valid_from <= now() and (r.valid_to is null or r.valid_to > now())
     join person p on p.id = r.person_id and p.left_at is null
   union all
-  select 'region', l.id, l.name, f.ssi_mailbox, 'fr'::text, null::text
+  select l.kind, l.id, l.name, f.ssi_mailbox, 'fr'::text, null::text
     from lineage l join organisation_profile f on f.organisation_id = l.id
-   where l.kind = 'region' and f.ssi_mailbox is not null;
+   where l.kind in ('region', 'nation') and f.ssi_mailbox is not null;
   perform set_config('hygie.scope', coalesce(narrow, ''), true);
 end $$;
 grant execute on all functions in schema ground to hygie_app;

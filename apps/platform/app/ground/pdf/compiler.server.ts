@@ -77,7 +77,7 @@ export function openCompiler(bounds: CompilerBounds = usualBounds): Compiler {
     current = job;
     worker ??= start();
     worker.ref();
-    worker.postMessage({ template: job.template, data: job.data });
+    worker.postMessage({ template: job.template, data: job.data }, []);
     after(bounds.patience, () => void stop(new HygieError('unavailable', {}, { cause: new Error('the document took too long') })));
   };
   const start = (): Worker => {

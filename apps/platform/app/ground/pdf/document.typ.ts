@@ -51,7 +51,7 @@ export const documentTemplate = String.raw`
     (text(fill: quiet, lines(row.label)), table.cell(fill: if row.missing { attention-ground }, value))
   })
 #let listing(it) = table(columns: it.widths.map(share => share * 1fr), table.header(..it.heads.map(head)),
-  ..for row in it.rows { row.map(cell => text(size: 9.5pt, if type(cell) == str { lines(cell) } else { code(cell.code, 34) })) })
+  ..for row in it.rows { row.map(cell => text(size: 9.5pt, if type(cell) == str { lines(cell) } else { code(cell.code, 32) })) })
 
 #let printed(it) = {
   if it.kind == "prose" { prose(it.text) }

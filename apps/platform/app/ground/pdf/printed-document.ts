@@ -1,6 +1,6 @@
 import type { Locale } from '../platform.ts';
 
-/** A cell of a table: words, or a code (digest, indicator) set in fixed width. */
+/** A cell of a table: words, or a code (digest, indicator) in fixed width: its column wants a third of the page. */
 export type PrintedCell = string | { code: string };
 
 /** A question and what was answered; `missing` marks what someone still has to write. */

@@ -17,7 +17,7 @@ describe('the canonical form', () => {
       fc.property(fc.jsonValue(), (value) => {
         const clean = JSON.parse(JSON.stringify(value));
         const turned = JSON.parse(JSON.stringify(clean), (_key, one) =>
-          one !== null && typeof one === 'object' && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).reverse()) : one);
+          one !== null && typeof one === 'object' && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).toReversed()) : one);
         expect(canonicalJson(turned)).toBe(canonicalJson(clean));
         expect(JSON.parse(canonicalJson(clean))).toEqual(clean);
       }),

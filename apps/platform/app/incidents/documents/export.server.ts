@@ -15,7 +15,7 @@ import { viewOf } from '../queries.server.ts';
 import { fileDocument, sharedDocument, type WholeFile } from './file-document.ts';
 import { incidentExport } from './file-json.ts';
 import { isWide } from './file-sections.ts';
-import { cutToSide, readIncidentFile } from './incident-file.server.ts';
+import { readIncidentFile } from './incident-file.server.ts';
 import { jsonBytes, type MadeDocument, sealDocument } from './made-document.server.ts';
 import { type Wording, wordingFor } from './wording.ts';
 
@@ -104,11 +104,10 @@ async function readSource(
 ): Promise<ExportSource> {
   const now = platform.now();
   const view = await viewOf(tx, actor, row.number, now);
-  const { file, identities } = await readIncidentFile(tx, row, platform, locale);
-  const cut = cutToSide(file, view.side);
+  const { file, identities } = await readIncidentFile(tx, row, platform, { locale, side: view.side });
   const wide = isWide(audience);
   return {
-    file: wide ? anonymise(cut, identities).file : cut,
+    file: wide ? anonymise(file, identities).file : file,
     whole: wide ? null : { view, measures: await readMeasures(tx, row.organisation_id, row.id) },
     issuer: platform.settings.instanceName, now, wording: wordingFor(locale, timeZone),
   };

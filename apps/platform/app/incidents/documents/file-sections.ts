@@ -98,7 +98,9 @@ export function legalSections(view: IncidentView, wording: Wording): PrintedSect
   const questions = [...LEGAL_QUESTIONS.map(({ key, letter, text }) => ({ key, text: `(${letter}) ${text[locale]}` })), { key: 'exceptional' as const, text: EXCEPTIONAL_QUESTION.text[locale] }];
   const rows = questions.map(({ key, text }) => {
     const last = view.history.findLast((one) => one.fact === key);
-    return [text, factValue(view.facts[key], wording), last?.reason ?? '', last ? `${last.author}\n${instant(last.at)}` : ''];
+    // Answered by the declaration itself, since nobody answered it afterwards.
+    const source = view.facts[key] === 'unknown' ? '' : `${t('incidents.documents.events.declared')}\n${instant(view.declaredAt)}`;
+    return [text, factValue(view.facts[key], wording), last?.reason ?? '', last ? `${last.author}\n${instant(last.at)}` : source];
   });
   const history = view.history.map((one) => [instant(one.at) ?? '', factLabel(one.fact, wording), factValue(one.answer, wording), one.reason, one.author]);
   const conclusion = testOf(view.facts, view.nature).because.map((reason) => explain(reason, locale));
@@ -166,7 +168,7 @@ export function attachmentSection(view: IncidentView, wording: Wording): Printed
   if (!seesPart(view.side, 'attachments')) return { level: 1, heading, blocks: [{ kind: 'prose', text: t('incidents.documents.file.notShown') }] };
   const rows = view.attachments.map((one) => [`${one.name}\n${one.mediaType}`, t('incidents.documents.file.bytes', { size: one.size }), `${instant(one.createdAt)}\n${one.author}`, { code: one.sha256 }]);
   const list = rows.length === 0 ? { kind: 'prose' as const, text: t('incidents.documents.none') } : {
-    kind: 'table' as const, widths: [4, 3, 3, 4], rows, heads: [t('incidents.documents.file.file'), t('incidents.documents.file.size'), t('incidents.documents.file.date'), 'SHA-256'],
+    kind: 'table' as const, widths: [3, 2, 3, 5], rows, heads: [t('incidents.documents.file.file'), t('incidents.documents.file.size'), t('incidents.documents.file.date'), 'SHA-256'],
   };
   return { level: 1, heading, blocks: [{ kind: 'prose', text: t('incidents.documents.file.attachmentsText') }, list] };
 }

@@ -24,11 +24,22 @@ const structureTypes: Record<string, StructureTypeCode> = {
   laboratory: 'laboratory', radiotherapy: 'radiotherapy', military: 'armed_forces',
 };
 
+/** For whom a file is read: texts that the platform wrote as codes are said in `locale`; the side decides the parts. */
+export interface ExportReader {
+  locale: Locale;
+  side: Side;
+}
+
 /**
- * Reads a whole file for export; texts that the platform wrote as codes are said in `locale`. Bounded: 2,000
- * indicators, 2,000 lines of chronology. Cut it to its reader with `cutToSide`.
+ * Reads a file for export, without the parts that its reader's side does not read. Bounded: 2,000 indicators, 2,000
+ * lines of chronology.
  */
-export async function readIncidentFile(tx: Tx, row: ExportedRow, platform: Platform, locale: Locale = 'fr'): Promise<ExportedFile> {
+export async function readIncidentFile(
+  tx: Tx,
+  row: ExportedRow,
+  platform: Platform,
+  { locale, side }: ExportReader = { locale: 'fr', side: 'nation' },
+): Promise<ExportedFile> {
   const given = declaration.parse(row.declaration);
   const organisation = await tx.selectFrom('organisation').selectAll().where('id', '=', row.organisation_id).executeTakeFirstOrThrow();
   const wording = wordingFor(locale, organisation.time_zone);
@@ -56,12 +67,12 @@ export async function readIncidentFile(tx: Tx, row: ExportedRow, platform: Platf
     },
     systems: incident?.facts.systems ?? [],
     tlp: row.tlp as IncidentFile['tlp'], pap: row.pap as IncidentFile['pap'],
-    indicators: await readIndicators(tx, row),
-    timeline: (await readEvents(tx, row)).map((one) => ({ at: one.occurred_at.toISOString(), text: eventWords(one, wording) })),
-    contacts: [{ role: 'declarant', email: given.declarant.email || null, phone: given.declarant.phone || null }],
+    indicators: seesPart(side, 'indicators') ? await readIndicators(tx, row) : [],
+    timeline: (await readEvents(tx, row)).map((one) => ({ at: one.occurred_at.toISOString(), text: eventWords(seenEvent(one, side), wording) })),
+    contacts: seesPart(side, 'declarant_contact') ? [{ role: 'declarant', email: given.declarant.email || null, phone: given.declarant.phone || null }] : [],
     measures: (incident?.help.measures ?? []).map((code) => wording.t(`incidents.documents.measures.${code}`)),
     help: incident?.help.help ?? [],
-    cause: row.cause, lessons: row.lessons, related: [],
+    cause: seesPart(side, 'closing') ? row.cause : null, lessons: seesPart(side, 'closing') ? row.lessons : null, related: [],
   };
   return { file, identities: identitiesOf(row, organisation, given, issuer) };
 }
@@ -107,13 +118,7 @@ function identitiesOf(
   };
 }
 
-/** The same file without the parts that a side does not read. */
-export function cutToSide(file: IncidentFile, side: Side): IncidentFile {
-  return {
-    ...file,
-    indicators: seesPart(side, 'indicators') ? file.indicators : [],
-    contacts: seesPart(side, 'declarant_contact') ? file.contacts : [],
-    cause: seesPart(side, 'closing') ? file.cause : null,
-    lessons: seesPart(side, 'closing') ? file.lessons : null,
-  };
+/** The name of an attachment is evidence too. */
+function seenEvent<Event extends { kind: string; text: string }>(event: Event, side: Side): Event {
+  return event.kind === 'attachment' && !seesPart(side, 'attachments') ? { ...event, text: '' } : event;
 }

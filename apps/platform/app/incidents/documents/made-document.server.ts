@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { downloadHeaders } from '../../ground/download.ts';
 
 /** A document ready to leave: its bytes, their digest, and how it is named and typed. */
 export interface MadeDocument {
@@ -19,15 +20,12 @@ export function sealDocument(bytes: Buffer, name: string, mediaType: string): Ma
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), fileName, mediaType };
 }
 
-/** The answer that hands a document over: saved, never shown in the page nor kept by a cache. */
+/** The answer that hands a document over: saved, never shown in the page nor kept by a cache, with its digest (RFC 9530). */
 export function documentResponse(made: MadeDocument): Response {
   return new Response(new Uint8Array(made.bytes), {
     headers: {
-      'Content-Type': made.mediaType,
-      'Content-Disposition': `attachment; filename="${made.fileName}"`,
+      ...downloadHeaders(made.fileName, made.mediaType),
       'Content-Length': String(made.bytes.byteLength),
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
       'Repr-Digest': `sha-256=:${Buffer.from(made.sha256, 'hex').toString('base64')}:`,
     },
   });

@@ -52,14 +52,34 @@ export interface MailedFile {
   locale: string;
 }
 
-/** Whether the mark of a file lets a mail carry its words: red stays on the platform, the mail only says to come. */
-function mayCarryWords(tlp: string): boolean {
-  return mayShare({ tlp: tlp as Tlp, audience: 'organisation' }).allowed;
+/**
+ * Whether the mark of a file lets a mail to someone carry its words; when it does not, the mail only says to come. An
+ * RSSI under mandate and a region stand outside the structure: AMBER+STRICT stops before them, red before everyone.
+ */
+export function mayCarryWords(tlp: string, level: Recipient['level']): boolean {
+  const outside = level === 'mandate' || level === 'region' || level === 'nation';
+  return mayShare({ tlp: tlp as Tlp, audience: outside ? 'organisation_and_clients' : 'organisation' }).allowed;
+}
+
+// The shape of a follow-up code: four groups of four of the letters of `newCode`. With spaces, in capitals only: four
+// short words in a row are common.
+const followUpCode = /\b(?:(?:[2-9A-HJ-NP-Z]{4} ){3}[2-9A-HJ-NP-Z]{4}|(?:[2-9A-HJ-NP-Za-hj-np-z]{4}-){3}[2-9A-HJ-NP-Za-hj-np-z]{4})\b/g;
+
+/** A message as a mail may carry it: a follow-up code that someone wrote in it stays on the platform. */
+export function withoutCodes(body: string): string {
+  return body.replace(followUpCode, '••••');
+}
+
+/** Whom a mail tells about a message of a thread, beside the declarant: the structure, or the region for its own thread. */
+export function readersToTell(audience: string, found: readonly Recipient[]): Recipient[] {
+  if (audience === 'ars') return found.filter((one) => one.level === 'region').toSorted((a, b) => a.email.localeCompare(b.email));
+  const desk = audience === 'cert' ? found.filter((one) => one.level === 'nation') : [];
+  return ['rssi', 'cert', 'declarant'].includes(audience) ? [...chooseRecipients(found), ...desk] : [];
 }
 
 /**
  * Mails that tell the readers of a thread about a new message: the declarant at the address given, the structure at
- * its mailbox, the region and the national desk at theirs.
+ * its mailbox, the region and the national desk at theirs for their own threads.
  */
 export async function messageMails(
   tx: Tx,
@@ -68,10 +88,10 @@ export async function messageMails(
   platform: Platform,
   toStructure?: readonly Recipient[],
 ): Promise<OutgoingMail[]> {
-  const recipients = toStructure ?? (['rssi', 'cert', 'declarant'].includes(message.audience) ? chooseRecipients(await readRecipients(tx, file.organisation_id)) : []);
+  const recipients = toStructure ?? readersToTell(message.audience, await readRecipients(tx, file.organisation_id));
   const declarant = message.audience === 'declarant' && !toStructure ? declarantAddress(file) : [];
   const { time_zone: timeZone } = await tx.selectFrom('organisation').select('time_zone').where('id', '=', file.organisation_id).executeTakeFirstOrThrow();
-  const mail = (recipient: string, locale: Locale, path: string): OutgoingMail => {
+  const mail = (recipient: string, locale: Locale, path: string, level: Recipient['level'] = 'structure'): OutgoingMail => {
     const t = translator(locale, timeZone);
     const link = new URL(path, platform.settings.publicUrl).href;
     const due = message.answerDueAt ? t('incidents.mail.answerDue', { date: formatInstant(message.answerDueAt, locale, timeZone) }) : '';
@@ -83,7 +103,7 @@ export async function messageMails(
       subject: t(message.answerDueAt ? 'incidents.mail.requestSubject' : 'incidents.mail.messageSubject', { number: file.number, tlp: file.tlp.toUpperCase() }),
       body: t('incidents.mail.messageBody', {
         number: file.number,
-        body: mayCarryWords(file.tlp) ? message.body : t('incidents.mail.wordsWithheld', { tlp: file.tlp.toUpperCase() }),
+        body: mayCarryWords(file.tlp, level) ? withoutCodes(message.body) : t('incidents.mail.wordsWithheld', { tlp: file.tlp.toUpperCase() }),
         due,
         link,
       }),
@@ -91,7 +111,7 @@ export async function messageMails(
     };
   };
   return [
-    ...recipients.map((one) => mail(one.email, one.locale, `/incidents/${file.number}/echanges`)),
+    ...recipients.map((one) => mail(one.email, one.locale, `/incidents/${file.number}/echanges`, one.level)),
     ...declarant.map((address) => mail(address, file.locale as Locale, '/suivi')),
   ];
 }

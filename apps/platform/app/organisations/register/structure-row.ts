@@ -7,26 +7,26 @@ import {
 export type OrganisationSector =
   | 'public' | 'non_profit' | 'private' | 'medico_social' | 'laboratory' | 'radiotherapy' | 'military' | 'authority' | 'other';
 
-/** A structure as the import hands it to the database; names are those of the columns. */
+/** A structure as the import hands it to the database, as JSON without what is not known; names are those of the columns. */
 export interface StructureRow {
   finess: string;
   /** FINESS EJ of the legal entity, for a site. */
-  owner: string | null;
-  region_code: string | null;
+  owner: string | undefined;
+  region_code: string | undefined;
   name: string;
-  long_name: string | null;
-  town: string | null;
-  postcode: string | null;
-  department: string | null;
-  siren: string | null;
-  siret: string | null;
-  category_code: string | null;
-  category_label: string | null;
+  long_name: string | undefined;
+  town: string | undefined;
+  postcode: string | undefined;
+  department: string | undefined;
+  siren: string | undefined;
+  siret: string | undefined;
+  category_code: string | undefined;
+  category_label: string | undefined;
   sector: OrganisationSector;
-  legal_status: string | null;
+  legal_status: string | undefined;
   time_zone: string;
-  opened_on: string | null;
-  closed_on: string | null;
+  opened_on: string | undefined;
+  closed_on: string | undefined;
   /** Closed on a day that the file does not tell. */
   closed_undated: boolean;
 }
@@ -68,35 +68,35 @@ function sectorOf(record: LegalEntityRecord | SiteRecord): OrganisationSector {
 /** Where a structure stands: its department, region and time zone. */
 function placeOf(record: LegalEntityRecord | SiteRecord, territories: readonly Territory[]) {
   const { department: written, postcode } = record.address;
-  const department = written ?? (postcode ? departmentOfPostcode(postcode) : null);
-  const territory = territories.find((candidate) => department !== null && candidate.departments.includes(department));
+  const department = written ?? (postcode ? departmentOfPostcode(postcode) : undefined);
+  const territory = territories.find((candidate) => department !== undefined && candidate.departments.includes(department));
   return {
     department,
-    region_code: territory?.code ?? regionOfDepartment(department ?? '')?.code ?? null,
+    region_code: territory?.code ?? regionOfDepartment(department ?? '')?.code,
     time_zone: territory?.timeZone ?? timeZoneOfDepartment(department ?? '') ?? 'Europe/Paris',
   };
 }
 
 /** Reads a record of the national register as a row of ours. */
 export function structureRow(record: LegalEntityRecord | SiteRecord, territories: readonly Territory[] = []): StructureRow {
-  const site = record.kind === 'site' ? record : null;
-  const entity = record.kind === 'legal_entity' ? record : null;
+  const site = record.kind === 'site' ? record : undefined;
+  const entity = record.kind === 'legal_entity' ? record : undefined;
   return {
     finess: site?.finessEt ?? record.finessEj,
-    owner: site ? site.finessEj : null,
+    owner: site ? site.finessEj : undefined,
     ...placeOf(record, territories),
     name: record.name,
-    long_name: record.longName ?? null,
-    town: record.address.town ?? null,
-    postcode: record.address.postcode ?? null,
-    siren: entity?.siren ?? site?.siret?.slice(0, 9) ?? null,
-    siret: site?.siret ?? null,
-    category_code: record.category?.code ?? null,
-    category_label: record.category?.label ?? null,
+    long_name: record.longName,
+    town: record.address.town,
+    postcode: record.address.postcode,
+    siren: entity?.siren ?? site?.siret?.slice(0, 9),
+    siret: site?.siret,
+    category_code: record.category?.code,
+    category_label: record.category?.label,
     sector: sectorOf(record),
-    legal_status: record.legalStatus?.label ?? record.legalStatus?.code ?? null,
-    opened_on: record.openedOn ?? null,
-    closed_on: record.closedOn ?? null,
+    legal_status: record.legalStatus?.label ?? record.legalStatus?.code,
+    opened_on: record.openedOn,
+    closed_on: record.closedOn,
     closed_undated: !record.active && record.closedOn === undefined,
   };
 }
@@ -109,12 +109,12 @@ export function ownerRow(site: StructureRow): StructureRow {
   return {
     ...site,
     finess: site.owner ?? '',
-    owner: null,
-    siret: null,
-    category_code: null,
-    category_label: null,
-    opened_on: null,
-    closed_on: null,
+    owner: undefined,
+    siret: undefined,
+    category_code: undefined,
+    category_label: undefined,
+    opened_on: undefined,
+    closed_on: undefined,
     closed_undated: false,
   };
 }

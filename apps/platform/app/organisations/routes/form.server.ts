@@ -9,7 +9,7 @@ export async function readForm(request: Request): Promise<Record<string, string>
   return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])));
 }
 
-/** What a posted form does, by its `intent`; the answer is the word that the page shows once done. */
+/** What a posted form does, by its `intent`; the answer is the word that the page shows once done, or where to go. */
 export type Acts = Record<string, (typed: Record<string, string>) => Promise<string>>;
 
 /**
@@ -24,5 +24,5 @@ export async function answer(request: Request, acts: Acts) {
     const refused: RefusedForm = { intent, problem, typed };
     return data(refused, { status: errorCatalogue[problem.code].status });
   }
-  return redirect(`${new URL(request.url).pathname}?fait=${ok}`, 303);
+  return redirect(ok.startsWith('/') ? ok : `${new URL(request.url).pathname}?fait=${ok}`, 303);
 }

@@ -41,8 +41,9 @@ export async function action({ context, request, params }: Route.ActionArgs) {
       return 'mailbox';
     },
     create: async (typed) => {
-      await run(platform, actor, createOrganisation, { ...typed, parentId: organisationId });
-      return 'create';
+      const { id } = await run(platform, actor, createOrganisation, { ...typed, parentId: organisationId });
+      // Its own page says which of its identifiers look wrong.
+      return `/organisations/${id}?fait=create`;
     },
     join: async ({ memberFiness = '', role }) => {
       await run(platform, actor, addMember, { groupId: organisationId, memberId: await memberOf(memberFiness), role });

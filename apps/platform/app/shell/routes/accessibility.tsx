@@ -24,7 +24,7 @@ export function loader({ context }: Route.LoaderArgs) {
       const theme = themes.find((candidate) => candidate.number === Number(criterion.id.split('.')[0]));
       return {
         id: one.criterion, title: criterion.title, level: criterion.level, theme: theme?.[locale] ?? '', state: one.state,
-        rules: one.provableBy.map((rule) => rule.id),
+        rules: one.provableBy.map((rule) => rule.rule),
       };
     }),
   };
@@ -51,7 +51,7 @@ export default function Accessibility({ loaderData }: Route.ComponentProps) {
           <h2>{t('grid')}</h2>
           <ul>
             {states.map((state) => (
-              <li key={state}>{`${t(`states.${state}`)} : ${t('summary', { count: counts.byState[state], total: counts.base })}`}</li>
+              <li key={state}>{`${t(`states.${state}`)} : ${t('summary', { count: String(counts.byState[state]), total: String(counts.base) })}`}</li>
             ))}
           </ul>
           <DataTable

@@ -67,7 +67,7 @@ export default function Journal({ loaderData }: Route.ComponentProps) {
       {(more || page > 1) && (
         <Pager
           label={common('pages')}
-          summary={t('range', { from: (page - 1) * recordsPageSize + 1, to: (page - 1) * recordsPageSize + lines.length })}
+          summary={t('range', { from: String((page - 1) * recordsPageSize + 1), to: String((page - 1) * recordsPageSize + lines.length) })}
           {...(page > 1 ? { previous: { href: `?page=${page - 1}`, label: common('previous') } } : {})}
           {...(more ? { next: { href: `?page=${page + 1}`, label: common('next') } } : {})}
         />

@@ -36,9 +36,21 @@ async function find({ platform, signedIn, locale }: RequestContext & { signedIn:
   ];
 }
 
-/** Finds files of the reader's scope and organisations of the register: JSON for the palette, a page for the rest. */
+function textOf(request: Request): string {
+  return (new URL(request.url).searchParams.get('q') ?? '').replaceAll('\u0000', '').trim().slice(0, 100);
+}
+
+/** The palette asks for JSON at the same address: a page's loader cannot answer it, its middleware can. */
+async function answerPalette({ context, request }: Parameters<Route.MiddlewareFunction>[0], next: () => Promise<Response>): Promise<Response> {
+  if (!(request.headers.get('accept') ?? '').startsWith('application/json')) return next();
+  return Response.json({ results: await find(requireSignedIn(context), textOf(request)) });
+}
+
+export const middleware: Route.MiddlewareFunction[] = [answerPalette];
+
+/** Finds files of the reader's scope and organisations of the register. */
 export async function loader({ context, request }: Route.LoaderArgs) {
-  const text = (new URL(request.url).searchParams.get('q') ?? '').replaceAll('\u0000', '').trim().slice(0, 100);
+  const text = textOf(request);
   return { text, results: await find(requireSignedIn(context), text) };
 }
 

@@ -24,9 +24,9 @@ import { FollowUpThread } from './follow-up-thread.tsx';
 /** The file of a declarant. Each visit keeps it open for half an hour more. */
 export async function loader({ context, request }: Route.LoaderArgs) {
   const page = contextOf(context);
-  const { platform, locale, setCookies } = page;
+  const { platform, origin, locale, setCookies } = page;
   const opened = requireOpenedFile(page, request);
-  const { declaration, ...file } = await readFollowUp(platform, opened);
+  const { declaration, ...file } = await readFollowUp(platform, opened, origin);
   const now = platform.now();
   setCookies.push(followUpCookieHeader(platform.settings, opened, now));
   const done = (['message', 'fichier'] as const).find((one) => one === new URL(request.url).searchParams.get('fait'));

@@ -40,7 +40,7 @@ export async function takeFollowUp(context: RequestContext, request: Request): P
     throw redirect('/suivi?motif=ferme');
   }
   const actor = declarantActor(file, origin);
-  const { number } = await readFollowUp(platform, file);
+  const { number } = await readFollowUp(platform, file, origin);
   const key = isId(fields.get('key') ?? '') ? (fields.get('key') ?? undefined) : undefined;
   const text = storable(fields.get('text') ?? '');
   const { problem } = await attempt(async () => {

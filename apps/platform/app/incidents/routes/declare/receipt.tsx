@@ -17,7 +17,7 @@ import { draftCookieHeader, followUpCode } from '../../draft.server.ts';
 import { findReceipt, readReceipt, type ReceiptView } from '../../receipt.server.ts';
 import type { Route } from './+types/receipt';
 import { draftToken } from './cookie.server.ts';
-import { emergencyNumber } from './emergency-phone.tsx';
+import { emergencyNumber } from './emergency-phone.ts';
 import { PrintButton } from './print-button.tsx';
 
 /** The receipt of the declaration that this browser sent within the hour. */
@@ -68,7 +68,7 @@ function Recorded({ receipt }: { receipt: Shown }) {
   return (
     <>
       <Card title={t('keep')} tone="done">
-        <Figures items={[{ key: 'number', label: t('number'), value: number }, { key: 'code', label: t('code'), value: code }]} />
+        <Figures items={[{ key: 'number', label: t('number'), value: number }, { key: 'code', label: t('code'), value: <Code code={code} /> }]} />
         <Notice tone="warning">{t('codeOnce')}</Notice>
         <Form method="post" action="/signaler/recu" reloadDocument>
           <Cluster>
@@ -89,6 +89,15 @@ function Recorded({ receipt }: { receipt: Shown }) {
       />
       <Told receipt={receipt} />
     </>
+  );
+}
+
+/** In groups of four, as one dictates it; they wrap on a narrow screen. */
+function Code({ code }: { code: string }) {
+  return (
+    <span className="cluster">
+      {code.split('-').map((group, index) => <span key={index}>{group}</span>)}
+    </span>
   );
 }
 

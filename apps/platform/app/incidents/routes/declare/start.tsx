@@ -10,12 +10,11 @@ import { Anchor } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { HoneypotField } from '../../../ui/form.tsx';
-import { textOf } from './answers.ts';
 import { beginDraft, discardDraft, draftCookieHeader, readDraft } from '../../draft.server.ts';
 import { findReceipt } from '../../receipt.server.ts';
 import type { Route } from './+types/start';
 import { draftToken } from './cookie.server.ts';
-import { EmergencyPhone } from './emergency-phone.tsx';
+import { emergencyNumber } from './emergency-phone.ts';
 import { pagesOf } from './step-page.server.ts';
 
 const reasons = ['cookie', 'expire', 'efface'] as const;
@@ -30,7 +29,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const next = draft && (pagesOf(draft.kind).find((page) => page !== 'verification' && draft.steps[page] === undefined) ?? 'verification');
   return {
     reason: reasons.find((one) => one === asked) ?? null,
-    draft: draft && next ? { kind: draft.kind, at: draft.updatedAt.toISOString(), href: `/signaler/${draft.kind}/${next}`, who: textOf(draft.steps.declarant, 'name') } : null,
+    draft: draft && next ? { kind: draft.kind, at: draft.updatedAt.toISOString(), href: `/signaler/${draft.kind}/${next}` } : null,
     receipt: receipt ? { number: receipt.number } : null,
   };
 }
@@ -57,10 +56,11 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 /** The public door: what to do at once, then what to declare. */
 export default function Start({ loaderData }: Route.ComponentProps) {
+  const declare = useTranslations('incidents.declare');
   const t = useTranslations('incidents.declare.start');
   const { reason, draft, receipt } = loaderData;
   return (
-    <PublicPage subject={useTranslations('incidents.declare')('subject')} aside={<StartAside />}>
+    <PublicPage subject={declare('subject')} aside={<StartAside />}>
       <title>{`${t('title')} · Hygie`}</title>
       <Stack gap="large">
         <PageHeader title={t('title')} subtitle={t('lead')} />
@@ -68,7 +68,7 @@ export default function Start({ loaderData }: Route.ComponentProps) {
         {reason === 'expire' && <Notice tone="warning" announced>{t('expired')}</Notice>}
         {reason === 'efface' && <Notice tone="done" announced>{t('discarded')}</Notice>}
         <Notice tone="danger" title={t('vitalTitle')}>
-          <p>{t.rich('vital', { phone: () => <EmergencyPhone /> })}</p>
+          <p>{t.rich('vital', { number: emergencyNumber, phone: (number) => <a className="nowrap" href="tel:+33972439125">{number}</a> })}</p>
         </Notice>
         {receipt && (
           <Notice tone="done" title={t('receiptTitle', { number: receipt.number })}>

@@ -96,7 +96,8 @@ export async function takeStep(context: RequestContext, request: Request, params
   if (refused.length > 0) return { problem: null, refused };
   if (go === 'search' || go === 'attach' || go.startsWith('detach:')) throw redirect(pathOf(draft.kind, page, upload.fields));
   if (go === 'previous') throw redirect(neighbour(draft.kind, page, -1));
-  if (page === 'verification') return { problem: await transmit(context, token), refused };
+  // Nothing leaves by accident: only the button that says so sends.
+  if (page === 'verification') return { problem: go === 'submit' ? await transmit(context, token) : null, refused };
   return advance(context, opened, upload.fields);
 }
 
@@ -144,7 +145,7 @@ async function transmit(context: RequestContext, token: string): Promise<Problem
   if (draft && given) {
     const followUpHash = hashToken(normaliseCode(followUpCode(platform.settings, token))).toString('base64');
     const actor = draftActor(token, origin, [given.structure.organisationId]);
-    const { problem } = await attempt(() => run(platform, actor, declare, { declaration: given, followUpHash, locale }, draft.id));
+    const { problem } = await attempt(() => run(platform, actor, declare, { declaration: given, followUpHash, locale, draftId: draft.id }, draft.id));
     // Another tab may have sent it meanwhile, with other answers: its receipt is the one.
     if (problem && !(await findReceipt(platform, token))) return problem;
   } else if (!(await findReceipt(platform, token))) throw new HygieError('expired');

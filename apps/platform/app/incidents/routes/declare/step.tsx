@@ -72,7 +72,7 @@ function Progress({ page: { kind, page, steps } }: { page: StepPage }) {
   return (
     <Stepper
       label={t('stepper.label')}
-      position={t('stepper.position', { current: current + 1, total: steps.length })}
+      position={t('stepper.position', { current: String(current + 1), total: String(steps.length) })}
       doneLabel={t('stepper.done')}
       steps={[...steps.map(({ step, done }) => ({
         key: step,
@@ -91,7 +91,7 @@ function StepForm({ page, refusal }: { page: StepPage; refusal: StepRefusal | un
   return (
     <Form ref={form} method="post" action={`/signaler/${page.kind}/${page.page}`} reloadDocument noValidate className="form" encType={withFiles ? 'multipart/form-data' : undefined}>
       {/* What the Enter key presses: the form goes on, whatever button stands first on the page. */}
-      {page.page !== 'structure' && <button type="submit" name="go" value="next" hidden tabIndex={-1} />}
+      {page.page !== 'structure' && page.page !== 'verification' && <button type="submit" name="go" value="next" hidden tabIndex={-1} />}
       <HoneypotField name="website" label={t('honeypot')} />
       {page.back && <input type="hidden" name="back" value={page.back} />}
       {page.page === 'verification' ? <Verification page={page} refusal={refusal} /> : <Questions page={page} step={page.page} refusal={refusal} />}
@@ -119,7 +119,7 @@ function SendActions() {
   const pending = useNavigation().state !== 'idle';
   return (
     <FormActions>
-      <Button variant="primary" name="go" value="next" pending={pending} pendingLabel={t('actions.submitting')}>{t('actions.submit')}</Button>
+      <Button variant="primary" name="go" value="submit" pending={pending} pendingLabel={t('actions.submitting')}>{t('actions.submit')}</Button>
       <Button name="go" value="previous" formNoValidate>{t('actions.previous')}</Button>
     </FormActions>
   );

@@ -12,7 +12,9 @@ export interface StructureChoice {
   name: string;
   town: string | null;
   finess: string | null;
-  /** Its legal entity, when it is a site. */
+  /** A legal entity with its sites, or one site. */
+  kind: 'whole' | 'site';
+  /** The legal entity of a site. */
   parentName: string | null;
 }
 
@@ -23,8 +25,12 @@ export const mostStructures = 20;
 export async function findStructures(platform: Platform, text: string): Promise<StructureChoice[]> {
   const found = await searchRegister(platform, text, mostStructures);
   return found.map(({ id, kind, name, town, finessEt, finessEj, parentName }) => ({
-    id, name, town, finess: finessText(finessEt ?? finessEj), parentName: kind === 'site' ? parentName : null,
+    id, name, town, finess: finessText(finessEt ?? finessEj), ...placeOf(kind, parentName),
   }));
+}
+
+function placeOf(kind: string, parentName: string | null): Pick<StructureChoice, 'kind' | 'parentName'> {
+  return kind === 'site' ? { kind: 'site', parentName } : { kind: 'whole', parentName: null };
 }
 
 const finessText = (number: string | null) => (number === null ? null : formatFiness(number));
@@ -44,6 +50,6 @@ export async function readStructure(platform: Platform, id: string): Promise<(St
   if (!row || (row.closed_on !== null && row.closed_on <= platform.now().toISOString().slice(0, 10))) return null;
   return {
     id: row.id, name: row.name, town: row.town, finess: finessText(row.finess_et ?? row.finess_ej),
-    parentName: row.kind === 'site' ? row.parent_name : null, timeZone: row.time_zone,
+    ...placeOf(row.kind, row.parent_name), timeZone: row.time_zone,
   };
 }

@@ -11,7 +11,7 @@ import { DescriptionList } from '../../../ui/description-list.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TextArea } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
-import { Stack } from '../../../ui/layout.tsx';
+import { Narrow, Stack } from '../../../ui/layout.tsx';
 import { Anchor } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { close, reopen } from '../../close.server.ts';
@@ -43,7 +43,7 @@ export async function action({ context, params, request }: Route.ActionArgs): Pr
 function StillOpen({ file }: { file: FilePage }) {
   const t = useTranslations('incidents.file.closing');
   const { view } = file;
-  const duties = groupDuties(view.duties).waiting.length;
+  const duties = groupDuties(view.duties).waiting.filter((duty) => duty.verdict === 'applies').length;
   const answers = view.messages.filter((one) => one.answerDueAt !== null && one.answeredAt === null).length;
   if (duties + answers === 0) return null;
   return (
@@ -77,7 +77,7 @@ function CloseForm({ file, refused }: { file: FilePage; refused: Refused | undef
           {...(measuresError ? { error: t('measuresRefused') } : {})}
         />
         <DateTimeField
-          name="endedAt" label={t('endedAt')} help={t('endedAtHelp', { zone: reader.timeZone })} mark={common('optional')} dateLabel={t('date')} timeLabel={t('time')}
+          name="endedAt" label={t('endedAt')} help={t('endedAtHelp', { zone: reader.zone })} mark={common('optional')} dateLabel={t('date')} timeLabel={t('time')}
           defaultValue={typedInstant(typed, 'endedAt', ended ? toFields(ended, reader.timeZone) : undefined)} {...errorOf('endedAt')}
         />
         <FormActions note={t('closeNote')}>
@@ -135,8 +135,12 @@ export default function Closing({ actionData }: Route.ComponentProps) {
   return (
     <Stack gap="large">
       {view.state === 'closed' && <Learnt file={file} />}
-      {may.close && <CloseForm file={file} refused={actionData} />}
-      {may.reopen && <ReopenForm file={file} refused={actionData} />}
+      {(may.close || may.reopen) && (
+        <Narrow>
+          {may.close && <CloseForm file={file} refused={actionData} />}
+          {may.reopen && <ReopenForm file={file} refused={actionData} />}
+        </Narrow>
+      )}
       {view.state !== 'closed' && !may.close && (
         <EmptyState title={t(view.state === 'qualified' ? 'notYours' : 'notYet')}><p>{t(view.state === 'qualified' ? 'notYoursHelp' : 'notYetHelp')}</p></EmptyState>
       )}

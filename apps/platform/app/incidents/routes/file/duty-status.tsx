@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { StateBadge } from '../../../ui/badge.tsx';
 import { Deadline } from '../../../ui/deadline.tsx';
 import type { Tone } from '../../../ui/shape.tsx';
+import { isOpenState } from './duty-groups.ts';
 import { dutyTone } from './labels.ts';
 import { useReader } from './use-reader.ts';
 
@@ -18,6 +19,8 @@ export function useDutyStatus(duty: Duty): { tone: Tone; words: string; late: bo
   if (duty.state === 'justified') return { tone, late: false, words: t('justified') };
   if (duty.verdict === 'not_in_force') return { tone: 'neutral', late: false, words: t('notInForce') };
   if (duty.verdict === 'not_applicable') return { tone: 'neutral', late: false, words: t('notApplicable') };
+  // What is not established is not late: a target of ours says nothing there, only a deadline of the law presses.
+  if (duty.verdict === 'undetermined' && !legal) return { tone: 'info', late: false, words: t('undetermined') };
   if (left === null) return { tone: 'info', late: false, words: t('waiting') };
   const length = reader.length(left);
   return { tone, late, words: late ? t('late', { length }) : t('left', { length }) };
@@ -29,8 +32,8 @@ export function DutyStatus({ duty }: { duty: Duty }) {
   const reader = useReader();
   const { tone, words } = useDutyStatus(duty);
   const end = duty.clock?.endsAt ?? null;
-  const open = !['done', 'done_late', 'justified', 'none'].includes(duty.state);
-  if (end === null || !open) return <StateBadge tone={tone}>{words}</StateBadge>;
+  const firm = duty.verdict === 'applies' || duty.clock?.dueAt != null;
+  if (end === null || !isOpenState(duty.state) || !firm) return <StateBadge tone={tone}>{words}</StateBadge>;
   const text = t(duty.clock?.dueAt ? 'dueOn' : 'targetOn', { date: reader.instant(end) });
   return <Deadline tone={tone} remaining={words} due={{ iso: end, text }} />;
 }

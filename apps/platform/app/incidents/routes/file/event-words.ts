@@ -15,7 +15,7 @@ export function useEventWords() {
       const level = event.text === 'grave' || event.text === 'significatif' ? words(event.text) : '';
       return level ? t('qualifiedAs', { level }) : t('qualified');
     }
-    if (kind === 'attachment' || kind === 'reopened') return `${t(kind)}${event.text ? ` : ${event.text}` : ''}`;
+    if (kind === 'attachment' || kind === 'reopened') return `${t(kind)}${event.text ? ` · ${event.text}` : ''}`;
     return t(kind);
   };
 }

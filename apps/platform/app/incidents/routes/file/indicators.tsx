@@ -11,7 +11,7 @@ import { CopyButton } from '../../../ui/copy-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TextArea, TextField } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
-import { Cluster, Columns, Stack } from '../../../ui/layout.tsx';
+import { Cluster, Stack } from '../../../ui/layout.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { addIndicators, withdrawIndicator } from '../../work.server.ts';
 import type { Route } from './+types/indicators';
@@ -116,7 +116,6 @@ export default function IndicatorsPage({ actionData }: Route.ComponentProps) {
   return (
     <Stack gap="large">
       <ErrorSummary title={title} errors={errors} />
-      <Columns ratio="main-aside" align="start">
         <Card title={t('title')}>
           {indicators.length === 0 ? <EmptyState title={t('none')}><p>{t('noneHelp')}</p></EmptyState> : <Indicators file={file} />}
           {indicators.length > 0 && (
@@ -128,7 +127,6 @@ export default function IndicatorsPage({ actionData }: Route.ComponentProps) {
           )}
         </Card>
         {file.may.indicators && <PasteForm file={file} refused={actionData} />}
-      </Columns>
     </Stack>
   );
 }

@@ -33,7 +33,7 @@ export function MessageForm({ file, audience, refused }: { file: FilePage; audie
         {audience === 'vendor' && <CheckField name="fromVendor" label={t('fromVendor')} help={t('fromVendorHelp')} defaultChecked={typed?.['fromVendor'] === 'on'} />}
         {audience !== 'internal' && (
           <DateTimeField
-            name="answerDueAt" label={t('answerBy')} help={t('answerByHelp', { zone: reader.timeZone })} mark={common('optional')} dateLabel={t('date')} timeLabel={t('time')}
+            name="answerDueAt" label={t('answerBy')} help={t('answerByHelp', { zone: reader.zone })} mark={common('optional')} dateLabel={t('date')} timeLabel={t('time')}
             min={toFields(reader.now, reader.timeZone).date} defaultValue={typedInstant(typed, 'answerDueAt')} {...errorOf('answerDueAt')}
           />
         )}

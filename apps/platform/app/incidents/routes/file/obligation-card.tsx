@@ -50,8 +50,8 @@ function useClockLines(duty: Duty): Description[] {
   return [
     { key: 'start', term: t('start'), value: <>{clock && `${reader.instant(clock.startsAt)} · `}{start ? explain(start, reader.locale) : t('noClock')}</> },
     { key: 'due', term: t('legalDue'), value: clock?.dueAt ? <strong>{reader.instant(clock.dueAt)}</strong> : t('noFigure') },
-    ...(clock?.targetAt ? [{ key: 'target', term: t('internalTarget'), value: reader.instant(clock.targetAt) }] : []),
-    ...(left === null ? [] : [{ key: 'left', term: t('remaining'), value: left < 0 ? t('late', { length: reader.length(left) }) : reader.length(left) }]),
+    ...(clock?.targetAt && duty.verdict === 'applies' ? [{ key: 'target', term: t('internalTarget'), value: reader.instant(clock.targetAt) }] : []),
+    ...(left === null || (duty.verdict === 'undetermined' && !clock?.dueAt) ? [] : [{ key: 'left', term: t('remaining'), value: left < 0 ? t('late', { length: reader.length(left) }) : reader.length(left) }]),
   ];
 }
 
@@ -102,12 +102,10 @@ export function DutyCard({ file, duty, refused }: { file: FilePage; duty: Duty; 
         <ul>{duty.because.map((reason) => <li key={JSON.stringify(reason)}>{explain(reason, locale)}</li>)}</ul>
       </Disclosure>
       <Acts file={file} duty={duty} />
-      {file.may.export && (
-        <Cluster>
-          <ButtonLink href={`${dossier}/pdf`} document>{t('dossierPdf')}</ButtonLink>
-          <ButtonLink href={`${dossier}/json`} document>{t('dossierJson')}</ButtonLink>
-        </Cluster>
-      )}
+      <Cluster>
+        <ButtonLink href={`${dossier}/pdf`} document>{t('dossierPdf')}</ButtonLink>
+        <ButtonLink href={`${dossier}/json`} document>{t('dossierJson')}</ButtonLink>
+      </Cluster>
       {file.may.obligation && (
         <>
           <SendingForm file={file} duty={duty} refused={refused} />

@@ -43,7 +43,7 @@ export function SendingForm({ file, duty, refused }: DutyFormProps) {
         <input type="hidden" name="duty" value={duty.id} />
         <input type="hidden" name="key" value={`${file.key} send ${duty.id}`} />
         <DateTimeField
-          name="at" id={ids['at']} label={t('sentAt')} help={t('zone', { zone: reader.timeZone })} dateLabel={t('date')} timeLabel={t('time')}
+          name="at" id={ids['at']} label={t('sentAt')} help={t('zone', { zone: reader.zone })} dateLabel={t('date')} timeLabel={t('time')}
           defaultValue={typedInstant(typed, 'at', toFields(reader.now, reader.timeZone))} {...errorOf('at')}
         />
         <TextField name="reference" id={ids['reference']} label={t('reference')} help={t('referenceHelp')} mark={common('optional')} maxLength={200} defaultValue={typed?.['reference']} {...errorOf('reference')} />
@@ -52,7 +52,8 @@ export function SendingForm({ file, duty, refused }: DutyFormProps) {
           defaultValue={typed?.['reason']} {...(late ? {} : { mark: common('optional') })} {...errorOf('reason')}
         />
         {phased && <CheckField name="partial" id={ids['partial']} label={t('partial')} help={t('partialHelp')} defaultChecked={typed?.['partial'] === 'on'} />}
-        <FileField name="proof" id={ids['proof']} label={t('proof')} help={t('proofHelp')} mark={common('optional')} {...errorOf('proof')} />
+        {typed?.['proofId'] && <input type="hidden" name="proofId" value={typed['proofId']} />}
+        <FileField name="proof" id={ids['proof']} label={t('proof')} help={t(typed?.['proofId'] ? 'proofKept' : 'proofHelp')} mark={common('optional')} {...errorOf('proof')} />
         <FormActions>
           <Button variant="primary">{t('recordSend')}</Button>
         </FormActions>
@@ -84,7 +85,7 @@ export function DecisionForm({ file, duty, refused }: DutyFormProps) {
           ]}
         />
         <DateTimeField
-          name="until" id={ids['until']} label={t('untilWhen')} help={t('zone', { zone: reader.timeZone })} mark={common('optional')} dateLabel={t('date')} timeLabel={t('time')}
+          name="until" id={ids['until']} label={t('untilWhen')} help={t('zone', { zone: reader.zone })} mark={common('optional')} dateLabel={t('date')} timeLabel={t('time')}
           defaultValue={typedInstant(typed, 'until')} {...errorOf('until')}
         />
         <TextArea name="reason" id={ids['reason']} label={t('reason')} help={t('reasonHelp')} required maxLength={2000} rows={3} defaultValue={typed?.['reason']} {...errorOf('reason')} />

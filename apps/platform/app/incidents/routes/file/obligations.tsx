@@ -33,12 +33,14 @@ export async function action({ context, params, request }: Route.ActionArgs): Pr
     until: posted.text('kind') === 'postponed' ? posted.instant('until', signed.timeZone) : null,
     reference: posted.text('reference'), reason: posted.text('reason'),
   };
+  // A proof that was joined stays joined when the rest of the form is refused: it is not asked for again.
+  let proofId = posted.text('proofId') || null;
   const outcome = await attempt(async () => {
     if (upload.files.length > 1) throw new HygieError('invalid_input', { fields: [{ field: 'proof', problem: 'one_file' }] });
-    const [proofId] = await joinUploaded(signed, upload, number, 'proof');
-    return run(signed.platform, signed.signedIn.actor, recordAct, { ...input, proofId: proofId ?? null }, posted.key);
+    proofId = (await joinUploaded(signed, upload, number, 'proof'))[0] ?? proofId;
+    return run(signed.platform, signed.signedIn.actor, recordAct, { ...input, proofId }, posted.key);
   });
-  if (outcome.problem) return { intent: `${posted.intent} ${duty}`, problem: outcome.problem, typed: posted.typed };
+  if (outcome.problem) return { intent: `${posted.intent} ${duty}`, problem: outcome.problem, typed: { ...posted.typed, ...(proofId ? { proofId } : {}) } };
   throw redirect(`/incidents/${encodeURIComponent(number)}/obligations?fait=1#${duty}`);
 }
 

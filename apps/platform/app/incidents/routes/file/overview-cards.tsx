@@ -1,39 +1,50 @@
+import type { Duty } from '@hygie/obligations';
+import { Form } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { StateBadge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { Disclosure } from '../../../ui/disclosure.tsx';
 import { TextArea } from '../../../ui/field.tsx';
 import { FormActions } from '../../../ui/form.tsx';
 import { ItemList } from '../../../ui/item-list.tsx';
 import { Anchor } from '../../../ui/link.tsx';
-import { Form } from 'react-router';
-import { DutyStatus } from './duty-status.tsx';
+import { useDutyStatus } from './duty-status.tsx';
+import { groupDuties } from './duty-groups.ts';
 import { MessageThread } from './message-thread.tsx';
 import type { FilePage } from './file-page.server.ts';
 import { stateTones } from './labels.ts';
 import { useReader } from './use-reader.ts';
 
-/** The duties that are owed or may be, with what remains. */
+/** Where a duty stands, in one badge. */
+function DutyBadge({ duty }: { duty: Duty }) {
+  const { tone, words } = useDutyStatus(duty);
+  return <StateBadge tone={tone}>{words}</StateBadge>;
+}
+
+/** The duties that are owed, with what remains; how many may be, and how many are not. */
 export function DutiesCard({ file }: { file: FilePage }) {
   const t = useTranslations('incidents.file.duty');
   const { locale } = useReader();
-  const { duties, number } = file.view;
-  const shown = duties.filter((duty) => duty.verdict === 'applies' || duty.verdict === 'undetermined' || duty.doneAt !== null);
-  const others = duties.length - shown.length;
+  const { number } = file.view;
+  const { waiting, settled, others } = groupDuties(file.view.duties);
+  const shown = [...waiting.filter((duty) => duty.verdict === 'applies'), ...settled];
+  const open = waiting.filter((duty) => duty.verdict === 'undetermined');
   const href = `/incidents/${number}/obligations`;
   return (
-    <Card title={t('title')} footer={<Anchor href={href}>{others > 0 ? t('othersCount', { count: others }) : t('all')}</Anchor>}>
-      {shown.length === 0 ? (
-        <p>{t('noneOwed')}</p>
-      ) : (
-        <ItemList
-          items={shown.map((duty) => ({
-            key: duty.id,
-            title: <Anchor href={`${href}#${duty.id}`}>{duty.addressee[locale]}</Anchor>,
-            detail: `${duty.legalBasis[locale]}${duty.verdict === 'undetermined' ? ` · ${t('undetermined')}` : ''}`,
-            action: <DutyStatus duty={duty} />,
-          }))}
-        />
+    <Card title={t('title')} footer={<Anchor href={href}>{others.length > 0 ? t('othersCount', { count: others.length }) : t('all')}</Anchor>}>
+      {shown.length === 0 && <p>{t('noneOwed')}</p>}
+      <ItemList
+        items={shown.map((duty) => ({
+          key: duty.id,
+          title: <Anchor href={`${href}#${duty.id}`}>{duty.title[locale]}</Anchor>,
+          detail: <>{duty.legalBasis[locale]}<br /><DutyBadge duty={duty} /></>,
+        }))}
+      />
+      {open.length > 0 && (
+        <Disclosure summary={t('undeterminedCount', { count: open.length })} quiet>
+          <ul>{open.map((duty) => <li key={duty.id}><Anchor href={`${href}#${duty.id}`}>{duty.title[locale]}</Anchor></li>)}</ul>
+        </Disclosure>
       )}
     </Card>
   );

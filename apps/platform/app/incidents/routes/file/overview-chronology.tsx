@@ -30,14 +30,14 @@ function usePoints({ view }: FilePage): TimelineEvent[] {
   const words = useEventWords();
   const reader = useReader();
   const past = view.events.map((event): TimelineEvent => ({
-    key: event.id, at: new Date(event.at).getTime(), when: reader.instant(event.at), label: short(words(event)),
+    key: event.id, at: new Date(event.at).getTime(), when: reader.short(event.at), label: short(words(event)),
     tone: eventTone(eventKind(event.kind)), state: event.author,
   }));
   const planned = view.duties.flatMap((duty): TimelineEvent[] => {
     const end = duty.clock?.endsAt;
     if (!end || duty.verdict !== 'applies' || !isOpenState(duty.state)) return [];
     const label = t(duty.clock?.dueAt ? 'due' : 'target', { addressee: duty.addressee[reader.locale] });
-    return [{ key: duty.id, at: Date.parse(end), when: reader.instant(end), label: short(label), tone: duty.clock?.dueAt ? 'danger' : 'warning', state: t('planned'), planned: true }];
+    return [{ key: duty.id, at: Date.parse(end), when: reader.short(end), label: short(label), tone: duty.clock?.dueAt ? 'danger' : 'warning', state: t('planned'), planned: true }];
   });
   return [...past, ...planned].toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
 }
@@ -53,7 +53,7 @@ function EventForm({ file, refused }: { file: FilePage; refused: Refused | undef
         <input type="hidden" name="intent" value="event" />
         <input type="hidden" name="key" value={`${file.key} event`} />
         <DateTimeField
-          name="at" label={t('when')} dateLabel={t('date')} timeLabel={t('time')} help={t('zone', { zone: reader.timeZone })}
+          name="at" label={t('when')} dateLabel={t('date')} timeLabel={t('time')} help={t('zone', { zone: reader.zone })}
           defaultValue={typedInstant(typed, 'at', toFields(reader.now, reader.timeZone))} {...errorOf('at')}
         />
         <TextField name="text" label={t('what')} help={t('whatHelp')} maxLength={500} required defaultValue={typed?.['text']} {...errorOf('text')} />

@@ -1,6 +1,5 @@
 import { INCIDENT_TYPES } from '@hygie/incident-exchange';
 import { useLocale, useTranslations } from 'use-intl';
-import { CheckField } from '../../../ui/choice.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { type ActiveFilter, FilterBar } from '../../../ui/filter-bar.tsx';
 import { Cluster } from '../../../ui/layout.tsx';
@@ -89,6 +88,8 @@ export function QueueFilters({ page }: { page: QueuePage }) {
         clear={{ label: common('clearFilters'), href: queueHref(wholeQueue, { state: address.state }) }}
       >
         {address.state !== 'open' && <input type="hidden" name="etat" value={address.state} />}
+        {address.due && <input type="hidden" name="delai" value="1" />}
+        {address.mine && <input type="hidden" name="moi" value="1" />}
         {address.organisationId && <input type="hidden" name="structure" value={address.organisationId} />}
         <TextField name="q" type="search" label={common('search')} defaultValue={address.text} maxLength={100} />
         <SelectField
@@ -103,8 +104,6 @@ export function QueueFilters({ page }: { page: QueuePage }) {
           name="type" label={t('columns.type')} placeholder={t('all')} defaultValue={address.type ?? ''}
           options={INCIDENT_TYPES.map((one) => ({ value: one.code, label: one.label[locale], group: origins[one.origin] }))}
         />
-        {page.seesTerms && <CheckField name="delai" value="1" label={t('active.due')} defaultChecked={address.due} />}
-        <CheckField name="moi" value="1" label={t('active.mine')} defaultChecked={address.mine} />
       </FilterBar>
     </>
   );

@@ -1,4 +1,3 @@
-import { entryOf, INCIDENT_TYPES } from '@hygie/incident-exchange';
 import { useTranslations } from 'use-intl';
 import { StateBadge } from '../../../ui/badge.tsx';
 import { Deadline } from '../../../ui/deadline.tsx';
@@ -33,10 +32,17 @@ export function QueueTable({ page, title }: { page: QueuePage; title: string }) 
   const t = useTranslations('incidents.file.queue');
   const words = useTranslations('incidents');
   const reader = useReader();
-  const typeOf = (line: QueueLine) => entryOf(INCIDENT_TYPES, line.typeCode as (typeof INCIDENT_TYPES)[number]['code']).label[reader.locale];
   const columns: Column<QueueLine>[] = [
-    { key: 'title', header: t('columns.title'), rowHeader: true, cell: (line) => line.title },
-    { key: 'number', header: t('columns.number'), cell: (line) => <span className="nowrap">{line.number}</span> },
+    {
+      key: 'title', header: t('columns.title'), rowHeader: true,
+      cell: (line) => (
+        <>
+          {line.title}
+          <br />
+          <span className="secondary nowrap">{line.number}</span>
+        </>
+      ),
+    },
     {
       key: 'structure', header: t('columns.structure'),
       cell: (line) => (
@@ -49,18 +55,24 @@ export function QueueTable({ page, title }: { page: QueuePage; title: string }) 
       key: 'urgency', header: t('columns.urgency'),
       cell: (line) => <StateBadge tone={urgencyOfLine(line.urgency).tone}>{words(`urgencies.${urgencyOfLine(line.urgency).key}`)}</StateBadge>,
     },
-    { key: 'state', header: t('columns.state'), cell: (line) => <StateBadge tone={stateTones[line.state]}>{words(`states.${line.state}`)}</StateBadge> },
-    { key: 'type', header: t('columns.type'), cell: (line) => (line.kind === 'weakness' ? words('kinds.weakness') : typeOf(line)) },
+    {
+      key: 'state', header: t('columns.state'),
+      cell: (line) => (
+        <>
+          <StateBadge tone={stateTones[line.state]}>{words(`states.${line.state}`)}</StateBadge>
+          <div className="secondary">{line.assignedTo ? t('by', { name: line.assignedTo }) : t('nobody')}</div>
+        </>
+      ),
+    },
     {
       key: 'age', header: t('columns.age'),
       cell: (line) => (
-        <time className="nowrap" dateTime={new Date(line.declaredAt).toISOString()} title={reader.instant(line.declaredAt)}>
+        <time dateTime={new Date(line.declaredAt).toISOString()} title={reader.instant(line.declaredAt)}>
           {t('ago', { length: reader.length(reader.until(line.declaredAt)) })}
         </time>
       ),
     },
     ...(page.seesTerms ? [{ key: 'term', header: t('columns.term'), cell: (line: QueueLine) => <NextTerm line={line} /> }] : []),
-    { key: 'assigned', header: t('columns.assigned'), cell: (line) => line.assignedTo ?? <span className="secondary">{t('nobody')}</span> },
   ];
   return (
     <DataTable

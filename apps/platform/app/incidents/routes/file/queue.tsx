@@ -5,6 +5,7 @@ import { attempt } from '../../../ground/attempt.ts';
 import { newId } from '../../../ground/id.ts';
 import { requireSignedIn } from '../../../request-context.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Stack } from '../../../ui/layout.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -94,7 +95,7 @@ export default function Queue({ loaderData }: Route.ComponentProps) {
           <p>{filtered ? t('emptyFilteredHelp') : t('emptyHelp')}</p>
         </EmptyState>
       ) : (
-        <>
+        <Card title={t('files')} aside={t('range', { from: first + 1, to: first + lines.length })}>
           {loaderData.mayAcknowledge && (
             <BulkBar form="bulk" action={queueHref(address, { page: address.page })} label={t('forTicked')}>
               <input type="hidden" name="key" value={loaderData.key} />
@@ -102,13 +103,13 @@ export default function Queue({ loaderData }: Route.ComponentProps) {
             </BulkBar>
           )}
           <QueueTable page={loaderData} title={title} />
-          <Pager
+          {(more || address.page > 1) && <Pager
             label={common('pages')}
             summary={t('range', { from: first + 1, to: first + lines.length })}
             {...(address.page > 1 ? { previous: { href: queueHref(address, { page: address.page - 1 }), label: common('previous') } } : {})}
             {...(more ? { next: { href: queueHref(address, { page: address.page + 1 }), label: common('next') } } : {})}
-          />
-        </>
+          />}
+        </Card>
       )}
     </Stack>
   );

@@ -10,9 +10,12 @@ export function useReader() {
     locale,
     timeZone,
     now,
+    /** The zone by its city, as help texts name it: « Paris ». */
+    zone: (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' '),
     instant: (at: InstantLike) => formatInstant(at, locale, timeZone),
     day: (at: InstantLike) => formatDay(at, locale, timeZone),
-    hour: (at: InstantLike) => formatHour(at, locale, timeZone),
+    /** Day and hour without the year: what a drawing has room for. */
+    short: (at: InstantLike) => `${new Date(at).toLocaleDateString(locale === 'fr' ? 'fr-FR' : 'en-GB', { day: 'numeric', month: 'short', timeZone })}, ${formatHour(at, locale, timeZone)}`,
     length: (ms: number) => formatLength(ms, locale),
     /** Milliseconds from the page's instant to `at`; negative when past. */
     until: (at: InstantLike) => new Date(at).getTime() - now.getTime(),

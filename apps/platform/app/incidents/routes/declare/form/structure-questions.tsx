@@ -51,10 +51,10 @@ function useStructureSearch(text: string, found: readonly StructureChoice[], mor
 
 function useStructureChoice() {
   const t = useTranslations('incidents.declare.structure');
-  return ({ id, name, town, finess, parentName }: StructureChoice): Choice => ({
+  return ({ id, name, town, finess, kind, parentName }: StructureChoice): Choice => ({
     value: id,
     label: name,
-    help: [town, finess && t('finess', { finess }), parentName && t('site', { parent: parentName })].filter(Boolean).join(' · '),
+    help: [town, finess && t('finess', { finess }), kind === 'whole' ? t('whole') : parentName && t('site', { parent: parentName })].filter(Boolean).join(' · '),
   });
 }
 

@@ -1,0 +1,154 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { signInAs, visit } from './browser.ts';
+
+const rssi = 'claire.martin@ch-saint-aubin.example';
+const officer = 'helene.marchand@ars-demonstration.example';
+const analyst = 'ines.caron@cert-sante.example';
+
+const go = (page: Page) => page.getByRole('button', { name: /^(Continuer|Transmettre)/ }).first().click();
+
+/** Declares as the director of a small structure; returns the number and the code of the receipt. */
+async function declare(page: Page, words: string): Promise<{ number: string; code: string }> {
+  await page.goto('/signaler');
+  await page.locator('button[value=incident]').click();
+  await page.fill('#field-name', 'Jeanne Essai');
+  await page.fill('#field-phone', '02 61 91 00 10');
+  await go(page);
+  await page.fill('#field-search', 'tilleul');
+  const search = page.getByRole('button', { name: 'Chercher' });
+  if (await search.isVisible()) await search.click();
+  await page.getByText('EHPAD Les Tilleuls').first().click();
+  await go(page);
+  await page.fill('#field-description', words);
+  await page.getByText('Nous le soupçonnons').click();
+  await go(page);
+  await page.getByText('Mode dégradé').first().click();
+  await go(page);
+  await go(page);
+  expect(page.url()).toContain('/verification');
+  await go(page);
+  await page.waitForURL('**/signaler/recu');
+  const text = await page.locator('main').innerText();
+  return { number: /INC-\d{4}-\d+/.exec(text)?.[0] ?? '', code: /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(text)?.[0] ?? '' };
+}
+
+describe.each([['without JavaScript', { javaScriptEnabled: false }], ['with JavaScript', {}]] as [string, BrowserContextOptions][])('declaring %s', (_, options) => {
+  test('goes from the public form to the queue of each side, and back to the declarant', async () => {
+    const context = await visit(options);
+    const page = await context.newPage();
+    const words = `Un poste affiche une rançon ${options.javaScriptEnabled === false ? 'sans script' : 'avec script'}.`;
+    const { number, code } = await declare(page, words);
+    expect(number).toMatch(/^INC-\d{4}-\d{4,}$/);
+    expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+
+    // A refresh still shows the code, and opens no second file.
+    await page.reload();
+    expect(await page.locator('main').innerText()).toContain(number);
+    const pdf = await context.request.get('/signaler/recu.pdf');
+    expect(pdf.headers()['content-disposition']).toMatch(/^attachment/);
+    expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
+    await page.getByRole('button', { name: /noté/ }).click();
+    await page.goto('/signaler/recu');
+    expect(await page.content()).not.toContain(code);
+
+    // Each side sees the file; the alert left for the mailbox of the structure.
+    for (const email of [rssi, officer, analyst]) {
+      const side = await visit();
+      const queue = await signInAs(side, email);
+      await queue.goto(`/incidents?texte=${number}`);
+      expect(await queue.locator('main').innerText(), email).toContain(number);
+      await side.close();
+    }
+    const structure = await visit();
+    const outbox = await signInAs(structure, rssi);
+    await outbox.goto('/courriels');
+    expect(await outbox.locator('main').innerText()).toContain(`incident déclaré, ${number}`);
+
+    // The RSSI takes charge and asks; the declarant comes back with number and code, and answers.
+    await outbox.goto(`/incidents/${number}`);
+    await outbox.getByRole('button', { name: 'Prendre en charge' }).first().click();
+    await outbox.waitForLoadState('networkidle');
+    await outbox.goto(`/incidents/${number}/echanges?fil=declarant`);
+    await outbox.locator('textarea[name=body]').first().fill('Avez-vous débranché le poste ?');
+    await outbox.getByRole('button', { name: /Envoyer/ }).first().click();
+    await outbox.waitForLoadState('networkidle');
+    await page.goto('/suivi');
+    await page.fill('#field-number', number);
+    await page.fill('#field-code', code.toLowerCase().replaceAll('-', ' '));
+    await page.locator('main form button[type=submit], main form button:not([type])').first().click();
+    await page.waitForURL('**/suivi/dossier');
+    expect(await page.locator('main').innerText()).toContain('Avez-vous débranché le poste ?');
+    await page.locator('main textarea').first().fill('Oui, à 8 h 40.');
+    await page.locator('main form:has(textarea) button').first().click();
+    await page.waitForLoadState('networkidle');
+    await outbox.goto(`/incidents/${number}/echanges?fil=declarant`);
+    expect(await outbox.locator('main').innerText()).toContain('Oui, à 8 h 40.');
+    await structure.close();
+    await context.close();
+  });
+});
+
+describe('the form', () => {
+  test('keeps what was typed when the page is left, even when it is not valid yet', async () => {
+    const context = await visit({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto('/signaler');
+    await page.locator('button[value=incident]').click();
+    await page.fill('#field-email', 'pas une adresse');
+    await page.fill('#field-role', 'Directrice');
+    await page.locator('main form').first().evaluate((form: HTMLFormElement) => form.setAttribute('novalidate', '')).catch(() => {});
+    await context.request.post('/signaler/incident/declarant', { form: { role: 'Directrice', email: 'pas une adresse' }, headers: { 'sec-fetch-site': 'same-origin' } });
+    await page.goto('/signaler/incident/declarant');
+    expect(await page.inputValue('#field-role')).toBe('Directrice');
+    expect(await page.inputValue('#field-email')).toBe('pas une adresse');
+    await context.close();
+  });
+
+  test('is filled with the keyboard alone', async () => {
+    const context = await visit();
+    const page = await context.newPage();
+    await page.goto('/signaler');
+    /** Tabs until the element has the focus, as a person would; fails when it is never reached. */
+    const reach = async (selector: string) => {
+      for (let presses = 0; presses < 120; presses += 1) {
+        if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`${selector} was never reached by keyboard on ${page.url()}`);
+    };
+    const submit = 'button[data-variant=primary]';
+    await reach('button[value=incident]');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/declarant');
+    await reach('#field-name');
+    await page.keyboard.type('Paul Clavier');
+    await reach(submit);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/structure');
+    await reach('#field-search');
+    await page.keyboard.type('tilleul');
+    await page.locator('input[name=organisationId]').first().waitFor();
+    await reach('input[name=organisationId]');
+    await page.keyboard.press('Space');
+    await reach(submit);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/facts');
+    await reach('#field-description');
+    await page.keyboard.type('Tout au clavier.');
+    await reach(submit);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/effects');
+    await reach(submit);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/help');
+    await reach(submit);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/verification');
+    await reach(submit);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/recu');
+    expect(await page.locator('main').innerText()).toMatch(/INC-\d{4}-\d+/);
+    await context.close();
+  });
+});
