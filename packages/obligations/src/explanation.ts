@@ -144,7 +144,7 @@ const SENTENCES: Sentences = {
 };
 
 function frenchDay(day: Day): string {
-  return day.split('-').reverse().join('/');
+  return day.split('-').toReversed().join('/');
 }
 
 function delayText(delay: Delay, locale: Locale): string {

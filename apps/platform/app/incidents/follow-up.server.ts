@@ -45,7 +45,7 @@ async function countTry(platform: Platform, number: string): Promise<void> {
 
 /** Reads a number as people type it: « inc 2026 147 » is no number, « inc-2026-0147 » is. */
 export function normaliseNumber(typed: string): string {
-  return typed.normalize('NFKC').toUpperCase().replace(/[\s\u2010-\u2015]+/g, '-').replace(/[^A-Z0-9-]/g, '').replace(/-+/g, '-').slice(0, 40);
+  return typed.normalize('NFKC').toUpperCase().replace(/[\s\u2010-\u2015]+/g, '-').replace(/[^A-Z0-9-]/g, '').replace(/-+/g, '-').replace(/^-|-$/g, '').slice(0, 40);
 }
 
 /**

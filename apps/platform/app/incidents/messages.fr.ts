@@ -9,78 +9,78 @@ export const fr = {
   levels: { grave: 'Grave', significatif: 'Significatif' },
   urgencies: { '1': 'Sans urgence', '2': 'À regarder', '3': 'Urgent', '4': 'Immédiat' },
   mail: {
-    alertSubject: '[{tlp}] {organisation} : incident déclaré, {number}',
+    alertSubject: '[{tlp}] {organisation} : incident déclaré, {number}',
     alertBody: `Bonjour,
 
 Un incident de sécurité vient d’être déclaré pour {organisation}.
 
-Dossier : {number}
-Objet : {title}
-Effet sur les soins : {care}
-Nature : {nature}
-Déclaré le : {date}
+Dossier : {number}
+Objet : {title}
+Effet sur les soins : {care}
+Nature : {nature}
+Déclaré le : {date}
 
-Que faire maintenant :
-1. Ouvrez le dossier et prenez-le en charge : {link}
+Que faire maintenant :
+1. Ouvrez le dossier et prenez-le en charge : {link}
 2. Vérifiez que les postes touchés sont isolés du réseau, sans être éteints.
-3. Répondez aux cinq questions de qualification : les délais légaux en dépendent.
+3. Répondez aux cinq questions de qualification : les délais légaux en dépendent.
 
 Le CERT Santé répond jour et nuit au 09 72 43 91 25.
 
-Marque de partage : TLP:{tlp}. Ce message est envoyé à la boîte de sécurité de la structure, que lisent la direction, la DSI, le RSSI et le DPO.`,
+Marque de partage : TLP:{tlp}. Ce message est envoyé à la boîte de sécurité de la structure, que lisent la direction, la DSI, le RSSI et le DPO.`,
     alertAboveBody: `Bonjour,
 
-Un incident de sécurité vient d’être déclaré pour {organisation}, qui n’a pas de RSSI : vous êtes prévenu à sa place.
+Un incident de sécurité vient d’être déclaré pour {organisation}, qui n’a pas de RSSI : vous êtes prévenu à sa place.
 
-Dossier : {number}
-Objet : {title}
-Effet sur les soins : {care}
-Nature : {nature}
-Déclaré le : {date}
+Dossier : {number}
+Objet : {title}
+Effet sur les soins : {care}
+Nature : {nature}
+Déclaré le : {date}
 
-Ouvrez le dossier, prenez-le en charge et appelez la structure : {link}
+Ouvrez le dossier, prenez-le en charge et appelez la structure : {link}
 
 Le CERT Santé répond jour et nuit au 09 72 43 91 25.
 
-Marque de partage : TLP:{tlp}.`,
+Marque de partage : TLP:{tlp}.`,
     receiptSubject: 'Votre déclaration {number} est enregistrée',
     receiptBody: `Bonjour,
 
 Votre déclaration {number} pour {organisation} est enregistrée depuis le {date}. Le CERT Santé, l’agence régionale de santé et les responsables de la sécurité de la structure la voient.
 
-Pour compléter, répondre ou joindre un fichier : {link}
+Pour compléter, répondre ou joindre un fichier : {link}
 Il vous faudra le numéro ci-dessus et le code de suivi affiché après l’envoi. Ce code n’est jamais envoyé par courriel.
 
-En attendant : débranchez les postes touchés du réseau sans les éteindre, notez l’heure de chaque action, ne répondez pas aux messages de rançon.
+En attendant : débranchez les postes touchés du réseau sans les éteindre, notez l’heure de chaque action, ne répondez pas aux messages de rançon.
 
-Urgence : CERT Santé, 09 72 43 91 25, jour et nuit.`,
-    messageSubject: '[{tlp}] {number} : nouveau message',
-    requestSubject: '[{tlp}] {number} : une réponse vous est demandée',
+Urgence : CERT Santé, 09 72 43 91 25, jour et nuit.`,
+    messageSubject: '[{tlp}] {number} : nouveau message',
+    requestSubject: '[{tlp}] {number} : une réponse vous est demandée',
     messageBody: `Bonjour,
 
-Nouveau message sur le dossier {number} :
+Nouveau message sur le dossier {number} :
 
 {body}
 {due}
-Pour répondre : {link}`,
-    wordsWithheld: '(La marque TLP:{tlp} interdit d’écrire le contenu dans un courriel : lisez-le sur la plateforme.)',
+Pour répondre : {link}`,
+    wordsWithheld: '(La marque TLP:{tlp} interdit d’écrire le contenu dans un courriel : lisez-le sur la plateforme.)',
     answerDue: `
 Réponse attendue pour le {date}.
 `,
-    reminderSubject: '{when, select, half {Mi-délai} last_tenth {Dernières heures} other {En retard}} : {addressee}, {number}',
+    reminderSubject: '{when, select, half {Mi-délai} last_tenth {Dernières heures} other {En retard}} : {addressee}, {number}',
     reminderBody: `Bonjour,
 
-{when, select, half {La moitié du délai est passée.} last_tenth {Il reste moins d’un dixième du délai.} other {Le délai est dépassé. Une démarche tardive reste due : envoyez-la avec le motif du retard.}}
+{when, select, half {La moitié du délai est passée.} last_tenth {Il reste moins d’un dixième du délai.} other {Le délai est dépassé. Une démarche tardive reste due : envoyez-la avec le motif du retard.}}
 
-Obligation : {title}
-Auprès de : {addressee}
-Fondement : {basis}
-Échéance : {due}
-Dossier : {number}, {organisation}
+Obligation : {title}
+Auprès de : {addressee}
+Fondement : {basis}
+Échéance : {due}
+Dossier : {number}, {organisation}
 {undetermined, select, yes {
-Il n’est pas encore établi que cette obligation s’applique : répondez aux questions du dossier, le temps court quand même.
+Il n’est pas encore établi que cette obligation s’applique : répondez aux questions du dossier, le temps court quand même.
 } other {}}
-Dossier prêt à envoyer : {link}`,
+Dossier prêt à envoyer : {link}`,
   },
   documents,
   declare,

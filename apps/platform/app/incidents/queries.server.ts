@@ -45,6 +45,8 @@ export interface QueueLine {
   declaredAt: Date;
   nextDueAt: Date | null;
   nextDueDuty: string | null;
+  /** Whether someone follows the file; their name is only shown to their colleagues. */
+  assigned: boolean;
   assignedTo: string | null;
 }
 
@@ -88,7 +90,7 @@ export async function readQueue(tx: Tx, filter: QueueFilter, size = queuePageSiz
       'incident.number', 'incident.title', 'incident.kind', 'incident.state', 'incident.urgency', 'incident.organisation_id as organisationId',
       'organisation.name as organisationName', 'organisation.town', 'incident.type_code as typeCode', 'incident.care_impact as careImpact',
       'incident.level', 'incident.help_wanted as helpWanted', 'incident.declared_at as declaredAt', 'incident.next_due_at as nextDueAt',
-      'incident.next_due_duty as nextDueDuty', sql<string | null>`person.given_name || ' ' || person.family_name`.as('assignedTo'),
+      'incident.next_due_duty as nextDueDuty', sql<boolean>`incident.assigned_to is not null`.as('assigned'), sql<string | null>`person.given_name || ' ' || person.family_name`.as('assignedTo'),
     ])
     .orderBy('incident.urgency', 'desc')
     .orderBy('incident.declared_at', 'desc')
@@ -149,6 +151,8 @@ export interface IncidentView {
   closedAt: Date | null;
   startedAt: Date | null;
   knownAt: Date;
+  /** Whether someone follows the file; their name is only shown to their colleagues. */
+  assigned: boolean;
   assignedTo: string | null;
   cause: string | null;
   lessons: string | null;
@@ -221,7 +225,7 @@ export async function viewOf(tx: Tx, actor: Actor, number: string, now: Date): P
     declaration: given, declarationVersion: row.declaration_version, facts, nature: row.nature, typeCode: row.type_code, careImpact: row.care_impact,
     level: row.level as IncidentView['level'], mustDeclare: row.must_declare as IncidentView['mustDeclare'], urgency: row.urgency,
     tlp: row.tlp, pap: row.pap, declaredAt: row.declared_at, acknowledgedAt: row.acknowledged_at, closedAt: row.closed_at,
-    startedAt: row.started_at, knownAt: row.known_at, assignedTo: row.assignee,
+    startedAt: row.started_at, knownAt: row.known_at, assigned: row.assigned_to !== null, assignedTo: row.assignee,
     cause: seesPart(side, 'closing') ? row.cause : null, lessons: seesPart(side, 'closing') ? row.lessons : null,
     duties: found,
     acts: seesPart(side, 'obligations') ? acts.map((act) => ({ duty: act.duty, kind: act.kind, at: act.at, until: act.until, reference: act.reference, reason: act.reason, author: act.author_label, proofId: act.proof_id ?? null })) : [],
@@ -269,7 +273,7 @@ export async function readSimilar(tx: Tx, view: Pick<IncidentView, 'id' | 'typeC
       'incident.number', 'incident.title', 'incident.kind', 'incident.state', 'incident.urgency', 'incident.organisation_id as organisationId',
       'organisation.name as organisationName', 'organisation.town', 'incident.type_code as typeCode', 'incident.care_impact as careImpact',
       'incident.level', 'incident.help_wanted as helpWanted', 'incident.declared_at as declaredAt', 'incident.next_due_at as nextDueAt',
-      'incident.next_due_duty as nextDueDuty', sql<string | null>`null`.as('assignedTo'),
+      'incident.next_due_duty as nextDueDuty', sql<boolean>`incident.assigned_to is not null`.as('assigned'), sql<string | null>`null`.as('assignedTo'),
     ])
     .where('incident.state', '!=', 'closed')
     .where('incident.id', '!=', view.id)

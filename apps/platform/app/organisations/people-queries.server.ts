@@ -3,6 +3,12 @@ import type { Tx } from '../ground/database.server.ts';
 import type { OrganisationKind, Role } from './role.ts';
 import { pageSize } from './queries.server.ts';
 
+/** Whether a dated link holds now, will, or did. */
+export type DatedState = 'running' | 'coming' | 'over';
+
+const stateOf = (alias: 'r' | 'm') => sql`case when ${sql.ref(`${alias}.valid_to`)} <= now() then 'over'
+  when ${sql.ref(`${alias}.valid_from`)} > now() then 'coming' else 'running' end as state`;
+
 /** A role of a person on an organisation, with its dates. */
 export interface HeldRole {
   id: string;
@@ -14,8 +20,7 @@ export interface HeldRole {
   subtree: boolean;
   validFrom: Date;
   validTo: Date | null;
-  /** Whether it holds now; those to come do not yet. */
-  inForce: boolean;
+  state: DatedState;
 }
 
 /**
@@ -31,7 +36,7 @@ export async function peopleOf(
   const { rows } = await sql<HeldRole>`
     select r.id, r.person_id as "personId", p.given_name as "givenName", p.family_name as "familyName", p.email,
       r.role, r.subtree, r.valid_from as "validFrom", r.valid_to as "validTo",
-      r.valid_from <= now() and (r.valid_to is null or r.valid_to > now()) as "inForce"
+      ${stateOf('r')}
       from role_assignment r join person p on p.id = r.person_id
      where r.organisation_id = ${organisationId} and (${options.ended ?? false} or r.valid_to is null or r.valid_to > now())
      order by p.family_name, p.given_name, r.role, r.id
@@ -71,7 +76,7 @@ export interface MandateLine {
   role: Role;
   validFrom: Date;
   validTo: Date | null;
-  inForce: boolean;
+  state: DatedState;
 }
 
 /** Mandates of an organisation: those it gave, and those it received as a provider. */
@@ -81,7 +86,7 @@ export interface Mandates {
 }
 
 /**
- * Mandates given and received by an organisation, present first; at most 200 of each.
+ * Mandates given and received by an organisation, those that have ended last; at most 200 of each.
  * Indexes: primary key of `mandate`, `mandate_provider`.
  */
 export async function mandatesOf(tx: Tx, organisationId: string): Promise<Mandates> {
@@ -89,10 +94,10 @@ export async function mandatesOf(tx: Tx, organisationId: string): Promise<Mandat
     const { rows } = await sql<MandateLine>`
       select m.id, m.organisation_id as "organisationId", o.name as "organisationName", o.kind as "organisationKind",
         m.provider_id as "providerId", p.name as "providerName", m.role, m.valid_from as "validFrom", m.valid_to as "validTo",
-        m.valid_from <= now() and (m.valid_to is null or m.valid_to > now()) as "inForce"
+        ${stateOf('m')}
         from mandate m join organisation o on o.id = m.organisation_id join organisation p on p.id = m.provider_id
        where ${sql.ref(`m.${column}`)} = ${organisationId}
-       order by "inForce" desc, o.name, p.name, m.role, m.valid_from desc, m.id limit 200`.execute(tx);
+       order by (m.valid_to is null or m.valid_to > now()) desc, o.name, p.name, m.role, m.valid_from desc, m.id limit 200`.execute(tx);
     return rows;
   };
   return { given: await side('organisation_id'), received: await side('provider_id') };

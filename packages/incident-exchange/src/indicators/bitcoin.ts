@@ -36,7 +36,7 @@ function polymod(values: readonly number[]): number {
 
 /** BIP 173 (witness version 0) and BIP 350 (later versions) on the main network. */
 function isSegwit(text: string): boolean {
-  const data = [...text.slice(3)].map((character) => BECH32.indexOf(character));
+  const data = Array.from(text.slice(3), (character) => BECH32.indexOf(character));
   if (data.includes(-1) || data.length < 14) return false;
   // `bc` expanded as BIP 173 says: high bits, zero, low bits.
   const constant = polymod([3, 3, 0, 2, 3, ...data]);

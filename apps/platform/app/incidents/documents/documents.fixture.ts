@@ -59,7 +59,7 @@ export function sampleView(options: { words?: string; side?: Side; given?: Decla
     declaration: given, declarationVersion: 1, facts, nature, typeCode: 'ransomware', careImpact: 'degraded',
     level: test.level, mustDeclare: test.mustDeclare, urgency: 4, tlp: 'amber', pap: 'amber',
     declaredAt, acknowledgedAt: new Date('2026-11-23T07:20:00.000Z'), closedAt: null, startedAt: new Date('2026-11-23T05:40:00.000Z'), knownAt: new Date(facts.knownAt),
-    assignedTo: say('Camille Aubrac').slice(0, 100), cause: say('Compte de prestataire sans second facteur.').slice(0, 4_000), lessons: say('Exiger le second facteur des prestataires.'),
+    assigned: true, assignedTo: say('Camille Aubrac').slice(0, 100), cause: say('Compte de prestataire sans second facteur.').slice(0, 4_000), lessons: say('Exiger le second facteur des prestataires.'),
     duties: given.kind === 'weakness' ? [] : duties(factsForLaw(facts, nature, { isOse: 'yes', nis2Status: 'important', isHost: 'no', insured: 'yes' }, {
       acts: acts.flatMap((act) => (isDutyId(act.duty) && act.kind === 'sent' ? [{ duty: act.duty, at: act.at.toISOString(), reference: act.reference || null, lateReason: null, partial: false }] : [])), decisions: [],
     }), now.toISOString()),

@@ -22,8 +22,7 @@ afterAll(() => database.stop());
 
 const platform = () => database.platform;
 const invitation = (more: object = {}) => ({ organisationId: country.hospital, email: 'nouvelle@dunes.example', role: 'reader', ...more });
-const journalOf = async (command: string) =>
-  (await database.admin.query('select payload, organisation_id from journal where command = $1 order by at desc', [command])).rows;
+const journalOf = async (command: string) => (await database.admin.query('select payload, organisation_id from journal where command = $1 order by at desc', [command])).rows;
 
 describe('inviting', () => {
   test.each(withoutAccount)('is refused to whoever has no account ($kind)', async (visitor) => {
@@ -250,8 +249,7 @@ describe('recording a departure', () => {
     await database.admin.query(
       "insert into session (token_hash, id, person_id, assurance, expires_at, origin, device) values (sha256($1::bytea), $2, $3, 2, now() + interval '1 day', 'x', 'x')", [newId(), newId(), person]);
   };
-  const openSessions = async (person: string) =>
-    (await database.admin.query('select 1 from session where person_id = $1 and revoked_at is null', [person])).rowCount;
+  const openSessions = async (person: string) => (await database.admin.query('select 1 from session where person_id = $1 and revoked_at is null', [person])).rowCount;
 
   test('is refused to whoever may not end one of the roles, and then ends none', async () => {
     const rssi = await holder(platform(), database.admin, 'rssi', country.hospital);

@@ -59,11 +59,6 @@ export async function action({ context, request, params }: Route.ActionArgs) {
 
 type Data = Awaited<ReturnType<typeof loader>>;
 
-function stateOf(line: MandateLine): 'running' | 'coming' | 'over' {
-  if (line.inForce) return 'running';
-  return line.validTo !== null && line.validTo <= new Date() ? 'over' : 'coming';
-}
-
 const tones = { running: 'done', coming: 'info', over: 'neutral' } as const;
 
 function Mandates({ lines, side, mayEnd }: { lines: MandateLine[]; side: 'given' | 'received'; mayEnd: boolean }) {
@@ -84,8 +79,8 @@ function Mandates({ lines, side, mayEnd }: { lines: MandateLine[]; side: 'given'
     { key: 'other', header: t(side === 'given' ? 'provider' : 'beneficiary'), rowHeader: true, cell: (line) => <Anchor href={`/organisations/${other(line).id}`}>{other(line).name}</Anchor> },
     { key: 'role', header: t('role'), cell: (line) => labels(line.role) },
     { key: 'dates', header: t('dates'), cell: (line) => (line.validTo ? people('fromUntil', { from: day(line.validFrom), to: day(line.validTo) }) : people('from', { date: day(line.validFrom) })) },
-    { key: 'state', header: t('state'), cell: (line) => <StateBadge tone={tones[stateOf(line)]}>{t(`states.${stateOf(line)}`)}</StateBadge> },
-    ...(mayEnd ? [{ key: 'act', header: t('act'), cell: (line: MandateLine) => (stateOf(line) === 'over' ? null : end(line)) }] : []),
+    { key: 'state', header: t('state'), cell: (line) => <StateBadge tone={tones[line.state]}>{t(`states.${line.state}`)}</StateBadge> },
+    ...(mayEnd ? [{ key: 'act', header: t('act'), cell: (line: MandateLine) => (line.state === 'over' ? null : end(line)) }] : []),
   ];
   return (
     <Card title={t(side)} aside={lines.length}>

@@ -20,11 +20,10 @@ function useDay() {
 function Dates({ held }: { held: HeldRole }) {
   const t = useTranslations('organisations.people');
   const day = useDay();
-  const over = held.validTo !== null && !held.inForce && held.validTo <= new Date();
   const dates = held.validTo ? t('fromUntil', { from: day(held.validFrom), to: day(held.validTo) }) : t('from', { date: day(held.validFrom) });
   return (
     <>
-      {dates} {!held.inForce && <StateBadge tone="neutral">{t(over ? 'over' : 'coming')}</StateBadge>}
+      {dates} {held.state !== 'running' && <StateBadge tone="neutral">{t(held.state)}</StateBadge>}
     </>
   );
 }
@@ -86,7 +85,7 @@ export function PeopleTable({ held, more, page, pageSize, ended, mayManage }: Pe
             { key: 'role', header: t('role'), cell: (row) => labels(row.role) },
             { key: 'reach', header: t('reach'), cell: (row) => t(row.subtree ? 'reaches.subtree' : 'reaches.here') },
             { key: 'dates', header: t('dates'), cell: (row) => <Dates held={row} /> },
-            ...(mayManage ? [{ key: 'act', header: t('act'), cell: (row: HeldRole) => (row.validTo === null || row.inForce ? <Acts held={row} /> : null) }] : []),
+            ...(mayManage ? [{ key: 'act', header: t('act'), cell: (row: HeldRole) => (row.state === 'over' ? null : <Acts held={row} />) }] : []),
           ]}
         />
       )}

@@ -4,13 +4,12 @@ import { inScope } from '../../ground/scope.server.ts';
 import { organisationPolicy } from '../../organisations/policy.ts';
 import { requireSignedIn } from '../../request-context.ts';
 import { StateBadge } from '../../ui/badge.tsx';
-import { Card } from '../../ui/card.tsx';
-import { DescriptionList } from '../../ui/description-list.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Stack } from '../../ui/layout.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Pager } from '../../ui/pager.tsx';
+import { DataTable } from '../../ui/table.tsx';
 import { TabsNav } from '../../ui/tabs-nav.tsx';
 import { readMails } from '../records.server.ts';
 import { pageOf, recordsPageSize } from '../page-number.ts';
@@ -26,6 +25,20 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const page = pageOf(url);
   const found = await inScope(platform.pool, signedIn.actor, organisationPolicy.readMail, (tx) => readMails(tx, { state, page }));
   return { ...found, state: state ?? null, page };
+}
+
+function MailState({ mail }: { mail: Route.ComponentProps['loaderData']['lines'][number] }) {
+  const t = useTranslations('shell.outboxPage');
+  const locale = useLocale();
+  const timeZone = useTimeZone();
+  const state = states.find((one) => one === mail.state) ?? 'queued';
+  return (
+    <>
+      <StateBadge tone={tones[state]}>{t(`states.${state}`)}</StateBadge>
+      {mail.sentAt && <p className="secondary">{formatInstant(mail.sentAt, locale, timeZone)}</p>}
+      {mail.lastError && <p className="secondary">{`${t('refused', { count: mail.attempts })} · ${mail.lastError}`}</p>}
+    </>
+  );
 }
 
 const tones = { queued: 'info', sent: 'done', abandoned: 'danger' } as const;
@@ -49,21 +62,24 @@ export default function Outbox({ loaderData }: Route.ComponentProps) {
         ]}
       />
       {lines.length === 0 && <EmptyState title={t('empty')} />}
-      {lines.map((mail) => (
-        <Card key={mail.id} title={mail.subject} aside={<StateBadge tone={tones[mail.state as (typeof states)[number]]}>{t(`states.${mail.state as (typeof states)[number]}`)}</StateBadge>}>
-          <DescriptionList
-            items={[
-              { key: 'to', term: t('recipient'), value: mail.recipient },
-              { key: 'at', term: t('queued'), value: formatInstant(mail.createdAt, locale, timeZone) },
-              ...(mail.sentAt ? [{ key: 'sent', term: t('sent'), value: formatInstant(mail.sentAt, locale, timeZone) }] : []),
-              ...(mail.lastError ? [{ key: 'error', term: t('refused', { count: mail.attempts }), value: mail.lastError }] : []),
-            ]}
-          />
-          <Disclosure summary={t('read')} quiet>
-            <p className="message-body">{mail.body}</p>
-          </Disclosure>
-        </Card>
-      ))}
+      {lines.length > 0 && (
+        <DataTable
+          caption={t('title')}
+          captionHidden
+          rows={lines}
+          rowKey={(mail) => mail.id}
+          columns={[
+            { key: 'subject', header: t('subject'), rowHeader: true, cell: (mail) => mail.subject },
+            { key: 'recipient', header: t('recipient'), cell: (mail) => mail.recipient },
+            { key: 'queued', header: t('queued'), cell: (mail) => formatInstant(mail.createdAt, locale, timeZone) },
+            { key: 'state', header: t('state'), cell: (mail) => <MailState mail={mail} /> },
+            {
+              key: 'body', header: t('message'),
+              cell: (mail) => <Disclosure summary={t('read')} quiet><p className="message-body">{mail.body}</p></Disclosure>,
+            },
+          ]}
+        />
+      )}
       {(more || page > 1) && (
         <Pager
           label={common('pages')}

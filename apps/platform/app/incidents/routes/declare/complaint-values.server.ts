@@ -1,3 +1,4 @@
+import { formatFiness } from '@hygie/finess';
 import { CARE_IMPACTS, DATA_IMPACTS, DETECTION_CHANNELS, SYSTEMS } from '@hygie/incident-exchange';
 import type { Locale } from '../../../ground/platform.ts';
 import { wordingFor } from '../../documents/wording.ts';
@@ -12,7 +13,7 @@ export function complaintFrom({ declaration, organisation, number }: Pick<Receip
   const { instant, count, label, t } = wordingFor(locale, organisation.timeZone);
   const { declarant } = declaration;
   const values: Record<string, string | null> = {
-    victim_name: organisation.name, victim_finess: organisation.finess, victim_siret: organisation.siret, victim_address: organisation.town,
+    victim_name: organisation.name, victim_finess: organisation.finess && formatFiness(organisation.finess), victim_siret: organisation.siret, victim_address: organisation.town,
     signatory_name: declarant.name, signatory_function: declarant.role,
     signatory_contact: [declarant.phone, declarant.email].filter(Boolean).join(', '),
     technical_contact: declarant.technicalContact, report_number: number,

@@ -15,7 +15,7 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { followUpCookieHeader, readFollowUp } from '../../follow-up.server.ts';
 import type { Route } from './+types/follow-up-file';
 import { type FollowUpRefusal, requireOpenedFile, takeFollowUp } from './follow-up-page.server.ts';
-import { AttachForm, Awaited, OwnFiles, Steps, WriteForm } from './follow-up-parts.tsx';
+import { Awaited, OwnFiles, Steps, WriteForm } from './follow-up-parts.tsx';
 import { useRefusedText } from './form/attachments.tsx';
 import { AnswerList } from './form/review.tsx';
 import { answersInWords } from './review.server.ts';
@@ -41,6 +41,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 const tones = { declared: 'warning', acknowledged: 'info', qualified: 'info', closed: 'done' } as const;
 
 export default function FollowUpFile({ loaderData, actionData }: Route.ComponentProps) {
+  const declare = useTranslations('incidents.declare');
   const t = useTranslations('incidents.declare.followUp');
   const common = useTranslations('common');
   const locale = useLocale();
@@ -60,11 +61,17 @@ export default function FollowUpFile({ loaderData, actionData }: Route.Component
         <Awaited messages={file.messages} timeZone={timeZone} now={now} />
         <FollowUpThread messages={file.messages} timeZone={timeZone} />
         {file.open ? <WriteForm formKey={key} text={actionData?.text ?? ''} problem={actionData?.problem ?? null} /> : <Notice tone="info">{t('fileClosed')}</Notice>}
-        <OwnFiles files={file.attachments} />
-        {file.open && <AttachForm refused={actionData?.refused ?? []} />}
+        <OwnFiles files={file.attachments} open={file.open} refused={actionData?.refused ?? []} />
         <Steps steps={file.steps} timeZone={timeZone} />
         <Disclosure summary={t('declarationTitle')}>
-          <Stack>{said.map(({ step, rows }) => <AnswerList key={step} rows={rows} />)}</Stack>
+          <Stack>
+            {said.map(({ step, rows }) => (
+              <section key={step} aria-labelledby={`said-${step}`}>
+                <h2 id={`said-${step}`}>{declare(`steps.${step}.short`)}</h2>
+                <AnswerList rows={rows} />
+              </section>
+            ))}
+          </Stack>
         </Disclosure>
         <Form method="post" action="/suivi/dossier" reloadDocument>
           <Button name="go" value="leave" variant="secondary">{t('leave')}</Button>

@@ -47,30 +47,28 @@ export function WriteForm({ formKey, text, problem }: { formKey: string; text: s
   );
 }
 
-/** Files that the declarant joined, to be saved, never shown. */
-export function OwnFiles({ files }: { files: FollowUpView['attachments'] }) {
+/** Files that the declarant joined, to be saved, never shown; and one more while the file is open. */
+export function OwnFiles({ files, open, refused }: { files: FollowUpView['attachments']; open: boolean; refused: readonly RefusedFile[] }) {
   const t = useTranslations('incidents.declare');
+  const refusedText = useRefusedText();
   return (
     <Card title={t('followUp.attachTitle')}>
       {files.length === 0 && <p>{t('attachments.none')}</p>}
-      <ItemList
-        items={files.map(({ id, name, size }) => ({
-          key: id,
-          title: <Anchor href={`/suivi/pieces/${id}`} document download>{name}</Anchor>,
-          detail: t('followUp.size', { size: Math.ceil(size / 1024) }),
-        }))}
-      />
+      {files.length > 0 && (
+        <ItemList
+          items={files.map(({ id, name, size }) => ({
+            key: id,
+            title: <Anchor href={`/suivi/pieces/${id}`} document download>{name}</Anchor>,
+            detail: t('followUp.size', { size: Math.ceil(size / 1024) }),
+          }))}
+        />
+      )}
+      {open && (
+        <Form method="post" action="/suivi/dossier" reloadDocument noValidate encType="multipart/form-data" className="form">
+          <AttachmentField errors={refused.map(refusedText)} />
+        </Form>
+      )}
     </Card>
-  );
-}
-
-/** One more file. */
-export function AttachForm({ refused }: { refused: readonly RefusedFile[] }) {
-  const refusedText = useRefusedText();
-  return (
-    <Form method="post" action="/suivi/dossier" reloadDocument noValidate encType="multipart/form-data" className="form">
-      <AttachmentField errors={refused.map(refusedText)} />
-    </Form>
   );
 }
 

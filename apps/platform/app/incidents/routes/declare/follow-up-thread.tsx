@@ -11,7 +11,7 @@ export function FollowUpThread({ messages, timeZone }: { messages: FollowUpView[
   return (
     <Card title={t('threadTitle')}>
       {messages.length === 0 && <p>{t('noMessages')}</p>}
-      <Thread
+      {messages.length > 0 && <Thread
         messages={messages.map(({ id, mine, author, body, at, answerDueAt, answeredAt }) => ({
           key: id,
           author: mine ? t('you') : author,
@@ -23,7 +23,7 @@ export function FollowUpThread({ messages, timeZone }: { messages: FollowUpView[
             </>
           ),
         }))}
-      />
+      />}
     </Card>
   );
 }

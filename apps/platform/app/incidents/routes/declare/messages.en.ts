@@ -51,7 +51,6 @@ export const en = {
     review: 'Save and read again',
     search: 'Search',
     attach: 'Attach this file',
-    attaching: 'Sending the file…',
     detach: 'Remove {name}',
     detachShort: 'Remove',
     edit: 'Change',
@@ -63,7 +62,6 @@ export const en = {
   draft: { kept: 'Draft kept at {time}', keeping: 'Saving…', failed: 'Draft not kept: network down? Continue, it will be at the next step.' },
   honeypot: 'Leave this field empty',
   unknown: 'I do not know yet',
-  unknownHelp: 'Leave empty if you do not know yet.',
   problems: {
     none_with_others: 'You ticked “none” and something else: keep one or the other.',
     not_a_number: 'Write a whole number, without text. Leave empty if you do not know yet.',
@@ -120,9 +118,9 @@ export const en = {
     natureHelp: 'Report all the same if care or data are affected.',
     types: { malicious: 'Malicious acts', accidental: 'Failures, mistakes and accidents' },
     weakness: { vulnerability: 'A vulnerability of a product', bad_practice: 'A bad practice', unknown: 'I do not know yet' },
-    weaknessHelp: { vulnerability: 'A flaw in software, a device or a service.', bad_practice: 'Shared password, remote access without control, fix never delivered…', unknown: '' },
+    weaknessHelp: { vulnerability: 'A flaw in software, a device or a service.', bad_practice: 'Shared password, remote access without control, fix never delivered…' },
   },
-  moment: { date: 'Date', time: 'Time', estimated: 'estimated time', datePart: '{field}: date', timePart: '{field}: time' },
+  moment: { date: 'Date', time: 'Time', estimated: 'estimated time' },
   zones: {
     'Europe/Paris': 'Paris time.',
     'America/Guadeloupe': 'Guadeloupe time.',
@@ -156,7 +154,6 @@ export const en = {
     field: 'Add a file',
     fieldHelp: 'Pictures, PDF, office documents, texts, logs, mails (.eml, .msg), .zip archives. Put a suspicious program in a .zip archive.',
     none: 'No file attached.',
-    added: 'File attached.',
     digest: 'SHA-256: {digest}',
     refused: {
       too_large: '“{name}” is larger than 25 MB.',

@@ -48,7 +48,6 @@ export const fr = {
     review: 'Enregistrer et relire',
     search: 'Chercher',
     attach: 'Joindre ce fichier',
-    attaching: 'Envoi du fichier…',
     detach: 'Retirer {name}',
     detachShort: 'Retirer',
     edit: 'Modifier',
@@ -60,7 +59,6 @@ export const fr = {
   draft: { kept: 'Brouillon gardé à {time}', keeping: 'Enregistrement…', failed: 'Brouillon non gardé : réseau coupé ? Continuez, il le sera à l’étape suivante.' },
   honeypot: 'Laissez ce champ vide',
   unknown: 'Je ne sais pas encore',
-  unknownHelp: 'Laissez vide si vous ne savez pas encore.',
   problems: {
     none_with_others: 'Vous avez coché « aucun » et autre chose : gardez l’un ou l’autre.',
     not_a_number: 'Écrivez un nombre entier, sans texte. Laissez vide si vous ne savez pas encore.',
@@ -117,9 +115,9 @@ export const fr = {
     natureHelp: 'Déclarez quand même si les soins ou les données sont touchés.',
     types: { malicious: 'Actes malveillants', accidental: 'Pannes, erreurs et accidents' },
     weakness: { vulnerability: 'Une vulnérabilité d’un produit', bad_practice: 'Une mauvaise pratique', unknown: 'Je ne sais pas encore' },
-    weaknessHelp: { vulnerability: 'Une faille d’un logiciel, d’un appareil ou d’un service.', bad_practice: 'Mot de passe partagé, accès à distance sans contrôle, correctif jamais livré…', unknown: '' },
+    weaknessHelp: { vulnerability: 'Une faille d’un logiciel, d’un appareil ou d’un service.', bad_practice: 'Mot de passe partagé, accès à distance sans contrôle, correctif jamais livré…' },
   },
-  moment: { date: 'Date', time: 'Heure', estimated: 'heure estimée', datePart: '{field} : date', timePart: '{field} : heure' },
+  moment: { date: 'Date', time: 'Heure', estimated: 'heure estimée' },
   zones: {
     'Europe/Paris': 'Heure de Paris.',
     'America/Guadeloupe': 'Heure de la Guadeloupe.',
@@ -153,7 +151,6 @@ export const fr = {
     field: 'Ajouter un fichier',
     fieldHelp: 'Images, PDF, documents bureautiques, textes, journaux, courriels (.eml, .msg), archives .zip. Un programme suspect se joint dans une archive .zip.',
     none: 'Aucun fichier joint.',
-    added: 'Fichier joint.',
     digest: 'SHA-256 : {digest}',
     refused: {
       too_large: '« {name} » dépasse 25 Mo.',

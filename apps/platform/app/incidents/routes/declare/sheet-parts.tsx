@@ -4,7 +4,7 @@ import { DescriptionList } from '../../../ui/description-list.tsx';
 import type { Contact, Source, Step } from '../../reflex/sheet.ts';
 
 // Where a sheet is filled in by hand.
-const blank = '\u2026'.repeat(14);
+const blank = '\u2026'.repeat(26);
 
 /** A blank to fill in: dots on paper, words for those who listen. */
 export function Blank({ lines = 1 }: { lines?: number }) {

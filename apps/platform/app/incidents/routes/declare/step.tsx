@@ -74,12 +74,12 @@ function Progress({ page: { kind, page, steps } }: { page: StepPage }) {
       label={t('stepper.label')}
       position={t('stepper.position', { current: String(current + 1), total: String(steps.length) })}
       doneLabel={t('stepper.done')}
-      steps={[...steps.map(({ step, done }) => ({
+      steps={steps.map(({ step, done }) => ({
         key: step,
         label: t(`steps.${step}.short`),
         state: step === page ? ('current' as const) : done ? ('done' as const) : ('to-do' as const),
         ...(done && step !== page ? { href: `/signaler/${kind}/${step}` } : {}),
-      }))]}
+      }))}
     />
   );
 }

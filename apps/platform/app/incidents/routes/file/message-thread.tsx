@@ -18,7 +18,7 @@ export function MessageThread({ messages }: { messages: readonly FileMessage[] }
     <Thread
       messages={messages.map((message) => ({
         key: message.id,
-        author: `${message.author || t('anonymous')} (${t(`sides.${message.side}`)})`,
+        author: message.side === 'vendor' ? t('notedBy', { author: message.author }) : `${message.author || t('anonymous')} (${t(`sides.${message.side}`)})`,
         at: { iso: new Date(message.createdAt).toISOString(), text: reader.instant(message.createdAt) },
         body: (
           <>

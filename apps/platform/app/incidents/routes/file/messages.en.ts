@@ -32,6 +32,7 @@ export const en = {
     ago: '{length} ago',
     nobody: 'nobody in charge',
     by: 'by {name}',
+    elsewhere: 'by another organisation',
     onlyStructure: '{name}: see this structure only',
     tick: 'Select {number}',
     forTicked: 'For the ticked lines:',
@@ -110,6 +111,7 @@ export const en = {
     vendorTold: 'Vendor told',
     assigned: 'Followed by',
     nobody: 'nobody yet',
+    elsewhere: 'someone of another organisation',
     takeOver: 'Take the file over',
   },
   said: {
@@ -359,6 +361,7 @@ export const en = {
     noneYet: 'No message in this thread.',
     noneYetHelp: 'Write the first one; its readers will be told by mail.',
     anonymous: 'No name',
+    notedBy: 'The vendor, noted by {author}',
     internalMark: 'internal note',
     answered: 'answered',
     answerAwaited: 'answer awaited on {date}',

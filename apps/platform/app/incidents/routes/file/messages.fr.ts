@@ -29,6 +29,7 @@ export const fr = {
     ago: 'il y a {length}',
     nobody: 'sans responsable',
     by: 'par {name}',
+    elsewhere: 'par un autre organisme',
     onlyStructure: '{name} : ne voir que cette structure',
     tick: 'Sélectionner {number}',
     forTicked: 'Pour les lignes cochées :',
@@ -107,6 +108,7 @@ export const fr = {
     vendorTold: 'Éditeur prévenu',
     assigned: 'Suivi par',
     nobody: 'personne encore',
+    elsewhere: 'quelqu’un d’un autre organisme',
     takeOver: 'Reprendre le dossier',
   },
   said: {
@@ -356,6 +358,7 @@ export const fr = {
     noneYet: 'Aucun message dans ce fil.',
     noneYetHelp: 'Écrivez le premier ; ceux qui le lisent seront prévenus par courriel.',
     anonymous: 'Sans nom',
+    notedBy: 'L’éditeur, noté par {author}',
     internalMark: 'note interne',
     answered: 'répondu',
     answerAwaited: 'réponse attendue le {date}',

@@ -68,7 +68,7 @@ function Assigned({ file }: { file: FilePage }) {
   const { view, may } = file;
   return (
     <Cluster>
-      <span>{view.assignedTo ?? t('nobody')}</span>
+      <span>{view.assignedTo ?? t(view.assigned ? 'elsewhere' : 'nobody')}</span>
       {may.assign && view.state !== 'declared' && view.assignedTo !== file.personName && (
         <Form method="post" action={`/incidents/${view.number}`}>
           <input type="hidden" name="intent" value="assign" />

@@ -23,7 +23,7 @@ export function csvRows(lines: readonly QueueLine[], reader: { locale: Locale; t
     [t('incidents.file.queue.columns.town'), (line) => line.town ?? ''],
     [t('incidents.file.queue.columns.declaredAt'), (line) => instant(line.declaredAt)],
     [t('incidents.file.queue.columns.help'), (line) => t(line.helpWanted ? 'common.yes' : 'common.no')],
-    [t('incidents.file.queue.columns.assigned'), (line) => line.assignedTo ?? ''],
+    [t('incidents.file.queue.columns.assigned'), (line) => line.assignedTo ?? (line.assigned ? t('incidents.file.queue.elsewhere') : '')],
   ];
   const terms: typeof columns = [
     [t('incidents.file.queue.columns.term'), (line) => instant(line.nextDueAt)],

@@ -60,7 +60,7 @@ export function QueueTable({ page, title }: { page: QueuePage; title: string }) 
       cell: (line) => (
         <>
           <StateBadge tone={stateTones[line.state]}>{words(`states.${line.state}`)}</StateBadge>
-          <div className="secondary">{line.assignedTo ? t('by', { name: line.assignedTo }) : t('nobody')}</div>
+          <div className="secondary">{line.assignedTo ? t('by', { name: line.assignedTo }) : t(line.assigned ? 'elsewhere' : 'nobody')}</div>
         </>
       ),
     },

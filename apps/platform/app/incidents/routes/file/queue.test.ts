@@ -77,7 +77,7 @@ describe('the export of a queue', () => {
   const line: QueueLine = {
     number: 'INC-2026-0001', title: '=cmd|calc', kind: 'incident', state: 'declared', urgency: 4, organisationId: '1', organisationName: 'CH de Valbrune', town: null,
     typeCode: 'ransomware', careImpact: 'stopped', level: null, helpWanted: true, declaredAt: new Date('2026-11-22T09:05:00Z'),
-    nextDueAt: new Date('2026-11-22T13:05:00Z'), nextDueDuty: 'cert_sante.declaration', assignedTo: null,
+    nextDueAt: new Date('2026-11-22T13:05:00Z'), nextDueDuty: 'cert_sante.declaration', assigned: false, assignedTo: null,
   };
 
   test('speaks in words and French dates, and says which terms are our own targets', () => {

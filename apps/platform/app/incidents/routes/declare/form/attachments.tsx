@@ -62,7 +62,7 @@ export function Attachments({ files, errors }: { files: readonly JoinedFile[]; e
         <p className="field-help">{t('attachments.help')}</p>
       </Stack>
       {files.length === 0 && <p>{t('attachments.none')}</p>}
-      <ItemList
+      {files.length > 0 && <ItemList
         items={files.map(({ id, name, size, sha256 }) => ({
           key: id,
           title: name,
@@ -73,7 +73,7 @@ export function Attachments({ files, errors }: { files: readonly JoinedFile[]; e
             </Button>
           ),
         }))}
-      />
+      />}
       <AttachmentField errors={errors} />
     </section>
   );
