@@ -1,4 +1,4 @@
-/** The frame around every page, « Ma journée » and the preferences. */
+/** The frame around every page, « Ma journée » and the preferences. */
 export const fr = {
   name: 'Hygie',
   skip: 'Aller au contenu',

@@ -39,7 +39,7 @@ export interface ImportOptions {
   territories?: readonly Territory[];
 }
 
-const batchSize = 1_000;
+const batchSize = 500;
 const mostProblemsKept = 1_000;
 const actor = systemActor('finess import');
 
