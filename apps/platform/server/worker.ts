@@ -46,7 +46,7 @@ export async function deliverMails(platform: Platform, send: Send): Promise<{ se
     for (const mail of claimed) {
       try {
         await send(mail);
-        await inScope(platform.pool, actor, deliver, (tx) => markSent(tx, mail));
+        await inScope(platform.pool, actor, deliver, (tx) => markSent(tx, mail, platform.settings.mode === 'production'));
         outcome.sent += 1;
       } catch (error) {
         await inScope(platform.pool, actor, deliver, (tx) => markRefused(tx, mail, (error as Error).message));

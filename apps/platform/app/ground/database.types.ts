@@ -234,6 +234,7 @@ export interface Mail {
   organisation_id: string;
   purpose: string;
   recipient: string;
+  secret: Generated<boolean>;
   sent_at: Timestamp | null;
   state: Generated<string>;
   subject: string;

@@ -12,6 +12,8 @@ export interface OutgoingMail {
   locale: Locale;
   subject: string;
   body: string;
+  /** The body holds a link that opens an account: erased once sent, and never shown to anyone in production. */
+  secret?: boolean;
   /** What the mail speaks of, so that its page can show what was sent. */
   about?: { kind: string; id: string };
 }
@@ -23,7 +25,7 @@ const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f\u2028\u2029
 export function mailRows(mails: readonly OutgoingMail[]) {
   return mails.map((mail) => ({
     organisation_id: mail.organisationId, id: newId(), purpose: mail.purpose, recipient: oneLine(mail.recipient), locale: mail.locale,
-    subject: oneLine(mail.subject), body: mail.body, subject_kind: mail.about?.kind ?? null, subject_id: mail.about?.id ?? null,
+    subject: oneLine(mail.subject), body: mail.body, secret: mail.secret ?? false, subject_kind: mail.about?.kind ?? null, subject_id: mail.about?.id ?? null,
   }));
 }
 
@@ -55,11 +57,11 @@ export async function claimMails(tx: Tx, limit: number): Promise<ClaimedMail[]> 
   return rows;
 }
 
-/** Records that a mail left. */
-export async function markSent(tx: Tx, mail: ClaimedMail): Promise<void> {
+/** Records that a mail left. With `erase`, the secret it carried leaves the database too. */
+export async function markSent(tx: Tx, mail: ClaimedMail, erase = false): Promise<void> {
   await tx
     .updateTable('mail')
-    .set({ state: 'sent', sent_at: sql`now()`, last_error: null })
+    .set({ state: 'sent', sent_at: sql`now()`, last_error: null, ...(erase ? { body: sql<string>`case when secret then '' else body end` } : {}) })
     .where('organisation_id', '=', mail.organisationId)
     .where('id', '=', mail.id)
     .execute();

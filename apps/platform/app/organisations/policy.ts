@@ -16,5 +16,5 @@ export const organisationPolicy = {
   manageProfile: permission('organisation.manage', ['administrator', 'rssi', 'direction']),
   readProfile: permission('organisation.read', ['rssi', 'administrator', 'direction', 'referent_ssi', 'dpo', 'dsi', 'ars_officer', 'cert_analyst', 'auditor', 'declarant', 'crisis_member', 'reader']),
   readJournal: permission('journal.read', ['administrator', 'auditor', 'rssi']),
-  readMail: permission('mail.read', ['administrator', 'rssi']),
+  readMail: permission('mail.read', ['administrator', 'rssi'], { assurance: 2 }),
 };

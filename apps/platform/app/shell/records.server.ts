@@ -4,12 +4,15 @@ import { recordsPageSize } from './page-number.ts';
 
 const inScope = sql<boolean>`(ground.everywhere() or organisation_id = any (ground.visible()))`;
 
-/** The mails of the organisations in scope, latest first. Index: mail_recent. */
-export async function readMails(tx: Tx, filter: { state?: string | undefined; page: number }) {
+/**
+ * The mails of the organisations in scope, latest first. Index: mail_recent. Their words only with `bodies`: in
+ * production a mail is read by whoever it was sent to, and the rights on a file are not those on the outbox.
+ */
+export async function readMails(tx: Tx, filter: { state?: string | undefined; page: number; bodies: boolean }) {
   let query = tx.selectFrom('mail').where(inScope);
   if (filter.state) query = query.where('state', '=', filter.state);
   const rows = await query
-    .select(['id', 'purpose', 'recipient', 'subject', 'body', 'state', 'attempts', 'last_error as lastError', 'created_at as createdAt', 'sent_at as sentAt'])
+    .select(['id', 'purpose', 'recipient', 'subject', sql<string | null>`case when ${filter.bodies}::boolean then body end`.as('body'), 'state', 'attempts', 'last_error as lastError', 'created_at as createdAt', 'sent_at as sentAt'])
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .offset((filter.page - 1) * recordsPageSize)
@@ -19,11 +22,13 @@ export async function readMails(tx: Tx, filter: { state?: string | undefined; pa
 }
 
 /** The journal of one organisation, latest first. Index: its primary key. */
-export async function readJournal(tx: Tx, organisationId: string, page: number) {
+export async function readJournal(tx: Tx, organisationId: string, page: number, readsIncidents: boolean) {
   const rows = await tx
     .selectFrom('journal')
     .where('organisation_id', '=', organisationId)
-    .select(['seq', 'at', 'actor_label as actor', 'origin', 'command', 'subject_kind as subjectKind', 'payload', sql<string>`encode(hash, 'hex')`.as('hash')])
+    .select(['seq', 'at', 'actor_label as actor', 'origin', 'command', 'subject_kind as subjectKind',
+      // Who may not open the files of incidents does not read them line by line here either.
+      sql<unknown>`case when subject_kind <> 'incident' or ${readsIncidents}::boolean then payload end`.as('payload'), sql<string>`encode(hash, 'hex')`.as('hash')])
     .orderBy('seq', 'desc')
     .offset((page - 1) * recordsPageSize)
     .limit(recordsPageSize + 1)

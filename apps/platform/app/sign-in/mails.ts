@@ -65,9 +65,10 @@ export function lockMail(account: Account, settings: Settings, seconds: number, 
 /** The link that lets its holder choose a new password. */
 export function resetMail(account: Account, settings: Settings, token: string): OutgoingMail {
   const t = textOf(account);
-  return mail(account, settings, 'password_reset', t('resetSubject'), [
+  const reset = mail(account, settings, 'password_reset', t('resetSubject'), [
     t('reset', { minutes: String(lifetimeMinutes) }),
     linkTo(settings, '/connexion/nouveau-mot-de-passe', token),
     t('resetAdvice'),
   ]);
+  return { ...reset, secret: true };
 }

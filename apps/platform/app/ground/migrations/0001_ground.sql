@@ -146,6 +146,8 @@ create table mail (
   locale text not null,
   subject text not null,
   body text not null,
+  -- Holds a link that opens an account: erased once sent, never shown in production.
+  secret boolean not null default false,
   subject_kind text,
   subject_id text,
   state text not null default 'queued' check (state in ('queued', 'sent', 'abandoned')),
@@ -172,9 +174,9 @@ begin
       entry ->> 'command', entry ->> 'kind', entry ->> 'subject', entry -> 'payload');
   end loop;
   if jsonb_array_length(mails) > 0 then
-    insert into mail (organisation_id, id, purpose, recipient, locale, subject, body, subject_kind, subject_id)
+    insert into mail (organisation_id, id, purpose, recipient, locale, subject, body, secret, subject_kind, subject_id)
       select * from jsonb_to_recordset(mails) as m (organisation_id uuid, id uuid, purpose text, recipient text, locale text,
-        subject text, body text, subject_kind text, subject_id text);
+        subject text, body text, secret boolean, subject_kind text, subject_id text);
   end if;
   if receipt is not null then
     insert into command_receipt (actor_key, command, key, input_hash, result) values (receipt ->> 'actor', receipt ->> 'command',

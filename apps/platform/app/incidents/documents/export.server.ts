@@ -11,7 +11,7 @@ import { type Locale, locales, type Platform } from '../../ground/platform.ts';
 import { storedFacts } from '../facts.ts';
 import { journalOf, requireSide } from '../file.server.ts';
 import { incidentPolicy } from '../policy.ts';
-import { viewOf } from '../queries.server.ts';
+import { type IncidentView, viewOf } from '../queries.server.ts';
 import { fileDocument, sharedDocument, type WholeFile } from './file-document.ts';
 import { incidentExport } from './file-json.ts';
 import { isWide } from './file-sections.ts';
@@ -108,9 +108,22 @@ async function readSource(
   const wide = isWide(audience);
   return {
     file: wide ? anonymise(file, identities).file : file,
-    whole: wide ? null : { view, measures: await readMeasures(tx, row.organisation_id, row.id) },
+    whole: wide ? null : { view: withoutWorkingNotes(view, audience), measures: await readMeasures(tx, row.organisation_id, row.id) },
     issuer: platform.settings.instanceName, now, wording: wordingFor(locale, timeZone),
   };
+}
+
+// What an export hands over: never the internal notes of a side nor the talk with a vendor; the clients of the
+// organisation only get what was said with the structure.
+const handedOver: Partial<Record<Audience, readonly string[]>> = {
+  named_recipients: ['declarant', 'rssi', 'ars', 'cert'],
+  organisation: ['declarant', 'rssi', 'cert'],
+  organisation_and_clients: ['declarant'],
+};
+
+function withoutWorkingNotes(view: IncidentView, audience: Audience): IncidentView {
+  const threads = handedOver[audience] ?? [];
+  return { ...view, messages: view.messages.filter((message) => threads.includes(message.audience)) };
 }
 
 async function readMeasures(tx: Tx, organisationId: string, incidentId: string): Promise<string[]> {

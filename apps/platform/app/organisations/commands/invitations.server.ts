@@ -88,6 +88,7 @@ function invitationMail(
     locale: invitation.locale,
     subject: t('organisations.mails.invitationSubject', values),
     body: t('organisations.mails.invitationBody', values),
+    secret: true,
     about: { kind: 'invitation', id: invitation.id },
   };
 }

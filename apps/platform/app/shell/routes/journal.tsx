@@ -1,7 +1,10 @@
 import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { formatInstant } from '../../ground/dates.ts';
 import { inScope } from '../../ground/scope.server.ts';
+import { incidentPolicy } from '../../incidents/policy.ts';
+import { holdsOn } from '../../organisations/lineage.ts';
 import { organisationPolicy } from '../../organisations/policy.ts';
+import { lineageOf } from '../../organisations/queries.server.ts';
 import { requireSignedIn } from '../../request-context.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -19,13 +22,14 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const page = pageOf(new URL(request.url));
   const organisation = signedIn.currentOrganisation;
   const found = organisation
-    ? await inScope(platform.pool, signedIn.actor, organisationPolicy.readJournal, (tx) => readJournal(tx, organisation.id, page))
+    ? await inScope(platform.pool, signedIn.actor, organisationPolicy.readJournal, async (tx) =>
+        readJournal(tx, organisation.id, page, holdsOn(signedIn.actor, incidentPolicy.read, await lineageOf(tx, organisation.id))))
     : { lines: [], more: false };
   return {
     organisation: organisation?.name ?? '',
     page,
     more: found.more,
-    lines: found.lines.map((line) => ({ ...line, payload: JSON.stringify(line.payload, null, 2) })),
+    lines: found.lines.map((line) => ({ ...line, payload: line.payload === null ? null : JSON.stringify(line.payload, null, 2) })),
   };
 }
 
@@ -56,7 +60,7 @@ export default function Journal({ loaderData }: Route.ComponentProps) {
               key: 'payload', header: t('detail'),
               cell: (line) => (
                 <Disclosure summary={t('show')} quiet>
-                  <pre>{line.payload}</pre>
+                  {line.payload === null ? <p>{t('withheld')}</p> : <pre>{line.payload}</pre>}
                   <p>{t('hash')} <code>{line.hash.slice(0, 16)}…</code></p>
                 </Disclosure>
               ),

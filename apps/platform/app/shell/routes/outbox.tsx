@@ -23,7 +23,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const url = new URL(request.url);
   const state = states.find((one) => one === url.searchParams.get('etat'));
   const page = pageOf(url);
-  const found = await inScope(platform.pool, signedIn.actor, organisationPolicy.readMail, (tx) => readMails(tx, { state, page }));
+  const found = await inScope(platform.pool, signedIn.actor, organisationPolicy.readMail, (tx) => readMails(tx, { state, page, bodies: platform.settings.mode === 'evaluation' }));
   return { ...found, state: state ?? null, page };
 }
 
@@ -75,7 +75,7 @@ export default function Outbox({ loaderData }: Route.ComponentProps) {
             { key: 'state', header: t('state'), cell: (mail) => <MailState mail={mail} /> },
             {
               key: 'body', header: t('message'),
-              cell: (mail) => <Disclosure summary={t('read')} quiet><p className="message-body">{mail.body}</p></Disclosure>,
+              cell: (mail) => mail.body === null ? t('withheld') : <Disclosure summary={t('read')} quiet><p className="message-body">{mail.body}</p></Disclosure>,
             },
           ]}
         />
