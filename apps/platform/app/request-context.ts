@@ -11,8 +11,10 @@ export interface SignedIn {
   familyName: string;
   email: string;
   timeZone: string;
-  /** The organisation chosen in the switcher, or the first one where a role is held. */
+  /** The organisation chosen in the switcher; null: all those where a role is held. */
   currentOrganisation: { id: string; name: string; kind: string } | null;
+  /** Where the first role is held; null without any role. */
+  home: { id: string; name: string; kind: string } | null;
 }
 
 /** What the server knows of a request before any route runs. */
@@ -37,6 +39,11 @@ export const requestContext = createContext<RequestContext>();
 /** The context of a request, in a loader or an action. */
 export function contextOf(context: Readonly<RouterContextProvider>): RequestContext {
   return context.get(requestContext);
+}
+
+/** The signed-in person, looking only at the organisation chosen in the switcher and what stands under it. */
+export function focusedActor({ actor, currentOrganisation }: SignedIn): PersonActor {
+  return currentOrganisation ? { ...actor, within: currentOrganisation.id } : actor;
 }
 
 /** The signed-in person; throws `sign_in_required`. */

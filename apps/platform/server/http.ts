@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { type ErrorHandler, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
+import { asHygieError, errorCatalogue } from '../app/ground/errors.ts';
 import type { Platform } from '../app/ground/platform.ts';
 import { newId } from '../app/ground/id.ts';
 import { declarationApi } from '../app/incidents/api.server.ts';
@@ -11,8 +12,10 @@ import type { RequestContext } from '../app/request-context.ts';
 import { mustEnrol, openBeforeEnrolment } from '../app/sign-in/enrolment.ts';
 import type { Config } from './config.ts';
 import { health } from './health.ts';
+import { keepServing } from './last-resort.ts';
 import { measureRequests } from './metrics.ts';
-import { throttle } from './rate-limit.ts';
+import { plainAnswer } from './plain-page.ts';
+import { throttle, throttleUploads } from './rate-limit.ts';
 import { describeRequest } from './request.ts';
 import { contentSecurityPolicy, isSameOrigin, newNonce, originOf, standardHeaders } from './security.ts';
 
@@ -34,13 +37,16 @@ export function createApp(platform: Platform, config: Config, build: ServerBuild
   const { requestContext } = build.entry.module as unknown as {
     requestContext: ReturnType<typeof import('react-router').createContext<RequestContext>>;
   };
+  keepServing(platform.log);
+  app.onError(answerFailure(platform));
   app.use(measureRequests());
   app.use(standardHeaders(config.publicUrl.protocol === 'https:'));
   app.route('/', health(platform));
   app.use('/assets/*', serveStatic({ root: join(buildFolder, 'client'), onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }));
   app.use(serveStatic({ root: join(buildFolder, 'client'), onFound: (_, c) => c.header('Cache-Control', 'public, max-age=3600') }));
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('too_large', 413) }));
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => plainAnswer(c, 'too_large') }));
   app.use(throttle(platform, config));
+  app.use(throttleUploads(platform, config, maxBodyBytes));
   app.route('/', declarationApi(platform, (c) => originOf(c, config.trustedProxies)));
   app.all('*', async (c) => {
     const started = performance.now();
@@ -73,6 +79,16 @@ export function createApp(platform: Platform, config: Config, build: ServerBuild
     return new Response(response.body, { status: response.status, headers });
   });
   return app;
+}
+
+/** What no page could answer, the database being away first of all: the words that still help, and one line in the log. */
+export function answerFailure(platform: Platform): ErrorHandler {
+  return (thrown, c) => {
+    const { code } = asHygieError(thrown);
+    platform.log.error({ err: thrown, method: c.req.method, path: c.req.path, code }, 'request failed');
+    if (code === 'too_large' || code === 'unavailable' || code === 'not_acknowledged') return plainAnswer(c, code, errorCatalogue[code].ours ? { 'Retry-After': '60' } : {});
+    return plainAnswer(c, 'internal');
+  };
 }
 
 /** Listens; answers with the port in use and how to stop without cutting the requests under way. */

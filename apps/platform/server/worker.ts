@@ -3,13 +3,15 @@ import { systemActor, permission } from '../app/ground/actor.ts';
 import { claimMails, type ClaimedMail, markRefused, markSent } from '../app/ground/mail.server.ts';
 import type { Platform } from '../app/ground/platform.ts';
 import { inScope } from '../app/ground/scope.server.ts';
-import { forgetDrafts } from '../app/incidents/draft.server.ts';
+import { forgetContents, forgetDrafts } from '../app/incidents/draft.server.ts';
 import { sweepDeadlines } from '../app/incidents/sweeper.server.ts';
 import { forgetExpired } from '../app/sign-in/one-time.server.ts';
 import type { Config } from './config.ts';
 
 const deliver = permission('mail.deliver', []);
-const batch = 20;
+const deliverer = systemActor('mail delivery');
+// Claimed and sent together: a batch ends long before its lease does, even with servers that never answer.
+const batch = 5;
 // Polled, not notified: NOTIFY takes one lock for the whole cluster at COMMIT, and the day of a national attack waits on it.
 const mailEveryMs = 2_000;
 const sweepEveryMs = 60_000;
@@ -18,10 +20,14 @@ const sweepEveryMs = 60_000;
 export type Send = (mail: ClaimedMail) => Promise<void>;
 
 /** How mails leave, for this configuration. */
-export function sendWith(config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl'>): Send {
-  if (!config.smtpUrl) return async () => {};
-  const transport = createTransport({ url: config.smtpUrl, connectionTimeout: 15_000, socketTimeout: 30_000 });
-  return async (mail) => {
+export function sendWith(config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl'>): Send & { close: () => void } {
+  if (!config.smtpUrl) return Object.assign(async () => {}, { close: () => {} });
+  const transport = createTransport({
+    url: config.smtpUrl, pool: true, maxConnections: batch, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000,
+    // The outbox tries again, and counts it; a pool that did too would send twice unseen.
+    maxRequeues: 0,
+  });
+  const send: Send = async (mail) => {
     await transport.sendMail({
       from: config.mailFrom,
       to: { name: '', address: mail.recipient },
@@ -34,31 +40,38 @@ export function sendWith(config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUr
       disableUrlAccess: true,
     });
   };
+  return Object.assign(send, { close: () => transport.close() });
 }
 
-/** Delivers the mails that are due, until none is left. Returns how many left and how many were refused. */
-export async function deliverMails(platform: Platform, send: Send): Promise<{ sent: number; refused: number }> {
+/** Delivers the mails that are due, until none is left or `stopped` says so. Returns how many left and were refused. */
+export async function deliverMails(platform: Platform, send: Send, stopped = () => false): Promise<{ sent: number; refused: number }> {
   const outcome = { sent: 0, refused: 0 };
-  const actor = systemActor('mail delivery');
-  for (;;) {
-    const claimed = await inScope(platform.pool, actor, deliver, (tx) => claimMails(tx, batch));
-    if (claimed.length === 0) return outcome;
-    for (const mail of claimed) {
-      try {
-        await send(mail);
-        await inScope(platform.pool, actor, deliver, (tx) => markSent(tx, mail, platform.settings.mode === 'production'));
-        outcome.sent += 1;
-      } catch (error) {
-        await inScope(platform.pool, actor, deliver, (tx) => markRefused(tx, mail, (error as Error).message));
-        platform.log.warn({ mail: mail.id, attempt: mail.attempts, reason: (error as Error).message }, 'mail refused');
-        outcome.refused += 1;
-      }
+  while (!stopped()) {
+    const claimed = await inScope(platform.pool, deliverer, deliver, (tx) => claimMails(tx, batch));
+    if (claimed.length === 0) break;
+    const delivered = await Promise.allSettled(claimed.map((mail) => deliverOne(platform, send, mail)));
+    for (const one of delivered) {
+      if (one.status === 'rejected') throw one.reason;
+      outcome[one.value] += 1;
     }
+  }
+  return outcome;
+}
+
+async function deliverOne(platform: Platform, send: Send, mail: ClaimedMail): Promise<'sent' | 'refused'> {
+  try {
+    await send(mail);
+    await inScope(platform.pool, deliverer, deliver, (tx) => markSent(tx, mail, platform.settings.mode === 'production'));
+    return 'sent';
+  } catch (error) {
+    await inScope(platform.pool, deliverer, deliver, (tx) => markRefused(tx, mail, (error as Error).message));
+    platform.log.warn({ mail: mail.id, attempt: mail.attempts, reason: (error as Error).message }, 'mail refused');
+    return 'refused';
   }
 }
 
 /** Runs a task again and again, one run at a time; a failure is logged and the next run tries again. */
-function repeat(platform: Platform, name: string, everyMs: number, task: () => Promise<unknown>) {
+function repeat(platform: Platform, name: string, everyMs: number, task: (stopped: () => boolean) => Promise<unknown>) {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
@@ -67,7 +80,7 @@ function repeat(platform: Platform, name: string, everyMs: number, task: () => P
     running = running.then(async () => {
       if (stopped) return;
       try {
-        await task();
+        await task(() => stopped);
       } catch (error) {
         platform.log.error({ err: error, task: name }, 'task failed, will run again');
       }
@@ -88,14 +101,16 @@ function repeat(platform: Platform, name: string, everyMs: number, task: () => P
 export function startWorker(platform: Platform, config: Config): { stop: () => Promise<void> } {
   const send = sendWith(config);
   const tasks = [
-    repeat(platform, 'mails', mailEveryMs, () => deliverMails(platform, send)),
+    repeat(platform, 'mails', mailEveryMs, (stopped) => deliverMails(platform, send, stopped)),
     repeat(platform, 'deadlines', sweepEveryMs, () => sweepDeadlines(platform)),
     repeat(platform, 'drafts', 3_600_000, () => forgetDrafts(platform)),
+    repeat(platform, 'contents', 86_400_000, () => forgetContents(platform)),
     repeat(platform, 'one-time tokens', 86_400_000, () => forgetExpired(platform)),
   ];
   return {
     stop: async () => {
       await Promise.all(tasks.map((task) => task.stop()));
+      send.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Duty } from './duties.ts';
 import type { DutyId } from './duty-id.ts';
 import type { Instant } from './facts.ts';
-import type { DutyState } from './state.ts';
+import { isSettled } from './state.ts';
 import { readInstant } from './time.ts';
 
 /** When a duty calls for attention. */
@@ -14,19 +14,17 @@ export interface Reminder {
   readonly at: Instant;
 }
 
-const CLOSED: readonly DutyState[] = ['none', 'done', 'done_late', 'justified'];
-
 /** Milliseconds until the legal deadline, else the target; negative when past; null when no end runs. */
 export function remaining(duty: Duty, now: Instant): number | null {
   const end = duty.clock?.endsAt ?? null;
-  if (end === null || CLOSED.includes(duty.state)) return null;
+  if (end === null || isSettled(duty.state)) return null;
   return readInstant(end, 'endsAt') - readInstant(now, 'now');
 }
 
 /** The reminders of an open duty, in time order; none once it is done, justified or not owed. */
 export function reminders(duty: Duty): Reminder[] {
   const clock = duty.clock;
-  if (clock === null || CLOSED.includes(duty.state)) return [];
+  if (clock === null || isSettled(duty.state)) return [];
   const plan: readonly [ReminderKind, Instant | null][] = [
     ['half', clock.halfAt], ['last_tenth', clock.lastTenthAt], ['overdue', clock.endsAt],
   ];

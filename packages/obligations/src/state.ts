@@ -15,6 +15,13 @@ export const DUTY_STATES = [
 /** One of `DUTY_STATES`. */
 export type DutyState = (typeof DUTY_STATES)[number];
 
+const SETTLED: readonly DutyState[] = ['none', 'done', 'done_late', 'justified'];
+
+/** Whether a duty in this state waits for nobody: nothing is owed, it was sent, or someone set it aside. */
+export function isSettled(state: DutyState): boolean {
+  return SETTLED.includes(state);
+}
+
 /** A state with its proof. */
 export interface Standing {
   readonly state: DutyState;

@@ -20,6 +20,8 @@ export interface PersonActor {
   assurance: 1 | 2;
   sessionId: string;
   rights: Right[];
+  /** Narrows every scope to this organisation and what stands under it; never widens one. */
+  within?: string;
 }
 
 /** Who acts. Without an account: the author of a draft, or a declarant who came back with number and code. */

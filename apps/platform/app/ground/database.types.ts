@@ -84,6 +84,7 @@ export interface IncidentAttachment {
   name: string;
   organisation_id: string;
   sha256: Buffer;
+  side: Generated<string>;
   size: number;
 }
 

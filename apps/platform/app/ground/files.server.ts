@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { HygieError } from './errors.ts';
@@ -20,6 +20,11 @@ export interface FileStore {
   put: (content: AsyncIterable<Uint8Array>, maxBytes: number) => Promise<StoredFile>;
   get: (sha256: Buffer) => Readable;
   has: (sha256: Buffer) => Promise<boolean>;
+  /**
+   * Deletes the contents that nothing names and that were last sent before `olderThan`, and what broken sendings left.
+   * `namedAmong` answers, of some digests in hexadecimal, those that a row names. Returns how many files went away.
+   */
+  sweep: (namedAmong: (digests: string[]) => Promise<ReadonlySet<string>>, olderThan: Date) => Promise<number>;
 }
 
 /**
@@ -38,7 +43,33 @@ export async function openFileStore(folder: string): Promise<FileStore> {
     put: (content, maxBytes) => store(content, maxBytes, incoming, place),
     get: (sha256) => createReadStream(place(sha256)),
     has: (sha256) => stat(place(sha256)).then(() => true, () => false),
+    sweep: async (namedAmong, olderThan) => {
+      let removed = await removeOlder(incoming, await readdir(incoming), olderThan);
+      for (const name of (await readdir(folder)).filter((entry) => /^[0-9a-f]{2}$/.test(entry)).toSorted()) {
+        const digests = (await readdir(join(folder, name))).filter((entry) => /^[0-9a-f]{64}$/.test(entry)).toSorted();
+        const named = await namedAmong(digests);
+        removed += await removeOlder(join(folder, name), digests.filter((digest) => !named.has(digest)), olderThan);
+      }
+      return removed;
+    },
   };
+}
+
+// The age is read last: a content sent again meanwhile is young again, and a row may be about to name it.
+async function removeOlder(folder: string, names: string[], olderThan: Date): Promise<number> {
+  let removed = 0;
+  for (const name of names) {
+    const path = join(folder, name);
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      // A sending that ended meanwhile, or another process that sweeps too.
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (!found || found.mtime >= olderThan) continue;
+    await rm(path, { force: true });
+    removed += 1;
+  }
+  return removed;
 }
 
 async function store(
@@ -58,9 +89,11 @@ async function store(
       if (size > maxBytes) throw new HygieError('too_large');
       if (head.length < 4100) head = Buffer.concat([head, chunk]).subarray(0, 4100);
       hash.update(chunk);
-      await file.write(chunk);
+      await writeWhole(file, chunk);
     }
     await file.sync();
+    const kept = (await file.stat()).size;
+    if (kept !== size) throw new HygieError('unavailable', { detail: `the disk kept ${kept} bytes of ${size}` });
     await file.close();
     const sha256 = hash.digest();
     const target = place(sha256);
@@ -72,6 +105,15 @@ async function store(
     await file.close().catch(() => {});
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/** A full disk or a quota may take part of a chunk and say so only by the count that it answers. */
+async function writeWhole(file: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let at = 0; at < chunk.byteLength; ) {
+    const { bytesWritten } = await file.write(chunk, at);
+    if (bytesWritten === 0) throw new HygieError('unavailable', { detail: 'the disk takes no more' });
+    at += bytesWritten;
   }
 }
 

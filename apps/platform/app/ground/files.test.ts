@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -94,6 +94,33 @@ describe('an attachment', () => {
     const hex = sha256.toString('hex');
     expect((await stat(join(folder, hex.slice(0, 2), hex))).mode & 0o777).toBe(0o600);
     expect(await readFile(join(folder, hex.slice(0, 2), hex))).toHaveLength(10);
+  });
+
+  test('that nothing names goes away a day after it was last sent, and what a broken sending left too; no other does', async () => {
+    const own = await openFileStore(await mkdtemp(join(folder, 'sweep-')));
+    const [named, forgotten, young] = [await own.put(chunks(randomBytes(9)), 99), await own.put(chunks(randomBytes(9)), 99), await own.put(chunks(randomBytes(9)), 99)];
+    const place = ({ sha256 }: { sha256: Buffer }) => join(own.folder, sha256.toString('hex').slice(0, 2), sha256.toString('hex'));
+    const [broken, running] = [join(own.folder, 'incoming', 'broken'), join(own.folder, 'incoming', 'running')];
+    await Promise.all([writeFile(broken, 'x'), writeFile(running, 'x')]);
+    const old = new Date(Date.now() - 25 * 3_600_000);
+    for (const path of [place(named), place(forgotten), broken]) await utimes(path, old, old);
+    const names = async (digests: string[]) => new Set(digests.filter((digest) => digest === named.sha256.toString('hex')));
+    expect(await own.sweep(names, new Date(Date.now() - 24 * 3_600_000))).toBe(2);
+    expect(await Promise.all([named, forgotten, young].map(({ sha256 }) => own.has(sha256)))).toEqual([true, false, true]);
+    expect(await readdir(join(own.folder, 'incoming'))).toEqual(['running']);
+    expect(await own.sweep(names, new Date(Date.now() - 24 * 3_600_000))).toBe(0);
+  });
+
+  test('that nothing named but that is sent again is young again', async () => {
+    const own = await openFileStore(await mkdtemp(join(folder, 'sweep-')));
+    const content = randomBytes(9);
+    const { sha256 } = await own.put(chunks(content), 99);
+    const hex = sha256.toString('hex');
+    const old = new Date(Date.now() - 25 * 3_600_000);
+    await utimes(join(own.folder, hex.slice(0, 2), hex), old, old);
+    await own.put(chunks(content), 99);
+    expect(await own.sweep(async () => new Set(), new Date(Date.now() - 24 * 3_600_000))).toBe(0);
+    expect(await own.has(sha256)).toBe(true);
   });
 
   test('that was never sent is not there', async () => {

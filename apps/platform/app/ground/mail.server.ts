@@ -45,11 +45,11 @@ export const maxAttempts = 12;
 
 /**
  * Claims mails that are due. A claim is a lease: a worker that dies before it reports lets the mail come back
- * after two minutes, under the same identifier.
+ * after five minutes (longer than the slowest server may take), under the same identifier.
  */
 export async function claimMails(tx: Tx, limit: number): Promise<ClaimedMail[]> {
   const { rows } = await sql<ClaimedMail>`
-    update mail set attempts = attempts + 1, next_attempt_at = now() + interval '2 minutes'
+    update mail set attempts = attempts + 1, next_attempt_at = now() + interval '5 minutes'
     where (organisation_id, id) in (
       select organisation_id, id from mail where state = 'queued' and next_attempt_at <= now()
       order by next_attempt_at limit ${limit} for update skip locked)

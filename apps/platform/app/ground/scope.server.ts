@@ -11,9 +11,17 @@ function scopeExpression(actor: Actor, permission: Permission): string {
   if (actor.kind === 'system') return quote('*');
   if (actor.kind === 'draft' || actor.kind === 'declarant') return quote(`{${actor.organisationIds.join(',')}}`);
   const grants = grantsFor(actor, permission);
-  if (grants.some((grant) => grant.subtree && grant.organisationKind === 'nation')) return quote('*');
-  const list = grants.map((grant) => ({ organisation: grant.organisationId, subtree: grant.subtree }));
-  return `ground.organisations_of(${quote(JSON.stringify(list))}::jsonb)::text`;
+  const within = actor.kind === 'person' ? actor.within : undefined;
+  const everywhere = grants.some((grant) => grant.subtree && grant.organisationKind === 'nation');
+  if (everywhere) return within ? `${organisationsOf([{ organisation: within, subtree: true }])}::text` : quote('*');
+  const granted = organisationsOf(grants.map((grant) => ({ organisation: grant.organisationId, subtree: grant.subtree })));
+  if (!within) return `${granted}::text`;
+  return `(select coalesce(array_agg(id), '{}')::text from unnest(${granted}) as id
+    where id = any (${organisationsOf([{ organisation: within, subtree: true }])}))`;
+}
+
+function organisationsOf(grants: { organisation: string; subtree: boolean }[]): string {
+  return `ground.organisations_of(${quote(JSON.stringify(grants))}::jsonb)`;
 }
 
 /** Refuses an actor who holds the permission nowhere, before any transaction is opened. */

@@ -19,14 +19,15 @@ export interface Recipient {
 /**
  * Whom an alert reaches: the functional mailbox of the structure (DG, DSI, RSSI and DPO behind it), or those people
  * one by one when it has none; and, when the structure has no RSSI of its own, the one it has under mandate, else
- * its region. Each address once, in a stable order.
+ * its region. When that leaves nobody, the national desk. Each address once, in a stable order.
  */
 export function chooseRecipients(found: readonly Recipient[]): Recipient[] {
   const of = (level: Recipient['level']) => found.filter((one) => one.level === level);
   const own = of('mailbox').length > 0 ? of('mailbox') : of('structure');
   const hasOwnSecurity = of('structure').some((one) => one.role === 'rssi' || one.role === 'referent_ssi');
   const above = hasOwnSecurity ? [] : of('mandate').length > 0 ? of('mandate') : of('region');
-  const byAddress = new Map([...own, ...above].map((one) => [one.email.toLowerCase(), one]));
+  const heard = own.length + above.length > 0 ? [...own, ...above] : of('nation');
+  const byAddress = new Map(heard.map((one) => [one.email.toLowerCase(), one]));
   return [...byAddress.values()].toSorted((a, b) => a.email.localeCompare(b.email)).slice(0, 50);
 }
 
@@ -68,7 +69,7 @@ export function alertMails(file: AlertedFile, recipients: readonly Recipient[], 
       recipient: recipient.email,
       locale: recipient.locale,
       subject: t('incidents.mail.alertSubject', { number: file.number, organisation: file.organisationName, tlp: file.tlp.toUpperCase() }),
-      body: t(recipient.level === 'region' || recipient.level === 'mandate' ? 'incidents.mail.alertAboveBody' : 'incidents.mail.alertBody', {
+      body: t(recipient.level === 'mailbox' || recipient.level === 'structure' ? 'incidents.mail.alertBody' : 'incidents.mail.alertAboveBody', {
         number: file.number,
         organisation: file.organisationName,
         title: file.typeLabel(recipient.locale),

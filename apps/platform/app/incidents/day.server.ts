@@ -1,11 +1,11 @@
-import { SHIPPED_RULES } from '@hygie/obligations';
+import { DUTY_STATES, isSettled, SHIPPED_RULES } from '@hygie/obligations';
 import { type Expression, sql } from 'kysely';
 import { type Actor, grantsFor, type Permission } from '../ground/actor.ts';
 import type { Tx } from '../ground/database.server.ts';
 import type { IncidentState } from './incident.ts';
 import { incidentPolicy } from './policy.ts';
 import { countCap } from './queries.server.ts';
-import { type Audience, type Side, sideOf, threadsOf } from './sight.ts';
+import { answeredBy, type Audience, eventFor, type Side, sideOf, threadsOf, toldSteps } from './sight.ts';
 
 /** A legal term that runs on a file. */
 export interface DayTerm {
@@ -97,7 +97,7 @@ async function count(tx: Tx, rows: Expression<unknown>): Promise<number> {
 // The files whose term is the nearest: bounds the walk for those who see the whole country.
 const pressingFiles = 200;
 const legalDuties = SHIPPED_RULES.filter((rule) => rule.deadline !== null).map((rule) => rule.duty);
-const settled = ['none', 'done', 'done_late', 'justified'];
+const settled = DUTY_STATES.filter(isSettled);
 
 /**
  * The terms that the law itself sets and that still run or are late, the nearest first, with how many there are.
@@ -152,7 +152,7 @@ async function readDecisions(tx: Tx, states: IncidentState[]): Promise<DayDecisi
   return rows as DayDecision[];
 }
 
-/** Requests that the other side of a thread wrote and that nobody answered. Index: incident_message_awaited. */
+/** Requests that wait for an answer of a side. Index: incident_message_awaited. */
 function questionsFor(tx: Tx, side: Side) {
   return tx
     .selectFrom('incident_message')
@@ -163,14 +163,17 @@ function questionsFor(tx: Tx, side: Side) {
     .where('incident.state', '!=', 'closed')
     .where('incident_message.answer_due_at', 'is not', null)
     .where('incident_message.answered_at', 'is', null)
-    .where('incident_message.side', '!=', side)
-    .where('incident_message.audience', 'in', answeredBy(side));
+    .where((eb) => eb.or(awaitingThreads(side).map(({ audience, askers }) =>
+      eb.and([eb('incident_message.audience', '=', audience), eb('incident_message.side', 'in', askers)]))));
 }
 
-/** Threads in which a side answers: what is asked of the declarant is for the structure, whoever else reads it. */
-function answeredBy(side: Side): Audience[] {
+/** Threads in which a side is awaited, and by whom. The day of an authority leaves what structure and declarant ask each other. */
+function awaitingThreads(side: Side) {
   const authority = side === 'region' || side === 'nation';
-  return threadsOf(side).filter((one) => one !== 'internal' && !(authority && one === 'declarant'));
+  return threadsOf(side)
+    .filter((audience) => !(authority && audience === 'declarant'))
+    .map((audience) => ({ audience, askers: answeredBy(side, audience) }))
+    .filter(({ askers }) => askers.length > 0);
 }
 
 async function readQuestions(tx: Tx, side: Side): Promise<DayQuestion[]> {
@@ -185,7 +188,8 @@ async function readQuestions(tx: Tx, side: Side): Promise<DayQuestion[]> {
 
 /** The events of a week on the latest files of the scope. Indexes: incident_recent, incident_event_order. */
 async function readChanges(tx: Tx, side: Side, now: Date): Promise<DayChange[]> {
-  const hidden = side === 'region' ? ['attachment'] : side === 'declarant' ? ['obligation', 'note'] : [];
+  // What the declaration tells of the past is in the file; the day shows what people did.
+  const hidden = ['started', 'detected', ...(side === 'region' ? ['attachment'] : [])];
   const since = now.getTime() - changeDays * 86_400_000;
   const recent = tx
     .selectFrom('incident')
@@ -194,7 +198,7 @@ async function readChanges(tx: Tx, side: Side, now: Date): Promise<DayChange[]> 
     .orderBy('incident.declared_at', 'desc')
     .limit(recentFiles)
     .as('recent');
-  return tx
+  const rows = await tx
     .selectFrom(recent)
     .innerJoin('incident_event', (join) =>
       join.onRef('incident_event.organisation_id', '=', 'recent.organisation_id').onRef('incident_event.incident_id', '=', 'recent.id'),
@@ -205,12 +209,13 @@ async function readChanges(tx: Tx, side: Side, now: Date): Promise<DayChange[]> 
       'incident_event.author_label as author', 'incident_event.recorded_at as at',
     ])
     .where('incident_event.recorded_at', '>', new Date(since))
-    // What the declaration tells of the past is in the file; the day shows what people did.
-    .where('incident_event.kind', 'not in', ['started', 'detected', ...hidden])
+    .where('incident_event.kind', 'not in', hidden)
+    .$if(side === 'declarant', (query) => query.where('incident_event.kind', 'in', toldSteps))
     .orderBy('incident_event.recorded_at', 'desc')
     .orderBy('incident_event.id', 'desc')
     .limit(shown.changes)
     .execute();
+  return rows.flatMap((row) => eventFor(side, row) ?? []);
 }
 
 /** A file found by a search. */

@@ -11,7 +11,7 @@ import { alertMails, chooseRecipients, type Recipient } from './alert.server.ts'
 import { type Declaration, declaration, momentsToCome, titleOf } from './declaration.ts';
 import { receiptMail } from './documents/mails.server.ts';
 import { loadDraft } from './draft.server.ts';
-import { factsDeclared, type StructureStatus, testOf } from './facts.ts';
+import { factsDeclared, mustDeclareOf, type StructureStatus } from './facts.ts';
 import { numberOf, urgencyDeclared, wantsHelp } from './incident.ts';
 import { dutiesOf, obligationRows, termsOf, unknownStatus } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
@@ -115,12 +115,12 @@ function describe(given: Declaration, now: Date) {
   const nature = incident?.facts.nature ?? 'unknown';
   const typeCode = incident?.facts.typeCode ?? 'undetermined';
   const care = incident?.effects.care ?? 'unknown';
-  const test = testOf(facts, nature);
+  const test = mustDeclareOf(given.kind, facts, nature);
   const type = typeCode === 'undetermined' ? null : entryOf(INCIDENT_TYPES, typeCode);
   return {
     facts, nature, typeCode, care,
     level: test.level,
-    mustDeclare: given.kind === 'weakness' ? ('no' as const) : test.mustDeclare,
+    mustDeclare: test.mustDeclare,
     startedAt: incident?.facts.startedAt ?? null,
     title: titleOf(given, type?.label.fr ?? null),
     typeLabel: (locale: Locale) => entryOf(INCIDENT_TYPES, typeCode).label[locale],
@@ -142,11 +142,11 @@ function firstEvents(organisationId: string, incidentId: string, file: ReturnTyp
 
 /** Files joined to the draft become the file's; the draft itself is forgotten with the same COMMIT. */
 async function takeOverDraft(tx: Tx, actor: Actor, draftId: string, organisationId: string, incidentId: string) {
-  const draft = await loadDraft(tx, actor.key);
+  const draft = await loadDraft(tx, actor.key, { lock: true });
   if (draft?.id !== draftId) throw new HygieError('expired');
   const rows = draft.attachments.map((file) => ({
     organisation_id: organisationId, incident_id: incidentId, id: file.id, sha256: file.sha256, size: file.size,
-    media_type: file.mediaType, name: file.name, author_label: actor.label,
+    media_type: file.mediaType, name: file.name, author_label: actor.label, side: 'declarant',
   }));
   return [
     ...(rows.length > 0 ? [tx.insertInto('incident_attachment').values(rows).compile()] : []),

@@ -32,11 +32,12 @@ export interface DraftAttachment {
 
 /** Drafts are forgotten after that many days: they may hold a director's name and a first account of an attack. */
 const keptDays = 7;
-const maxAttachments = 10;
+/** Most files of a draft. */
+export const maxAttachments = 10;
 
 const draftPermission = permission('draft.write', [], { public: true });
 
-/** How the file names whoever declared without an account: it also tells their own attachments from those of others. */
+/** How the file names whoever declared without an account. */
 export const declarantLabel = 'Déclarant';
 
 /** The author of a draft, who acts on one organisation: the one the draft names. */
@@ -76,13 +77,17 @@ export async function readDraft(platform: Platform, token: string): Promise<Draf
   return inScope(platform.pool, actor, draftPermission, (tx) => loadDraft(tx, actor.key));
 }
 
-/** The draft of an actor, in the running transaction. */
-export async function loadDraft(tx: Tx, actorKey: string): Promise<Draft | undefined> {
+/**
+ * The draft of an actor, in the running transaction. With `lock`, nobody else joins a file or saves a step until
+ * COMMIT: what is read is all that there will be.
+ */
+export async function loadDraft(tx: Tx, actorKey: string, options: { lock?: boolean } = {}): Promise<Draft | undefined> {
   const row = await tx
     .selectFrom('declaration_draft')
     .select(['id', 'kind', 'content', 'updated_at'])
     .where('actor_key', '=', actorKey)
     .where('expires_at', '>', sql<Date>`now()`)
+    .$if(options.lock === true, (query) => query.forUpdate())
     .executeTakeFirst();
   if (!row) return undefined;
   const attachments = await tx
@@ -149,6 +154,19 @@ export async function discardDraft(platform: Platform, token: string): Promise<v
  */
 export function followUpCode(settings: Settings, token: string): string {
   return codeFrom(createHmac('sha256', settings.secretKey).update(`follow-up ${token}`).digest());
+}
+
+/** Deletes the contents that no draft and no file names any more, a day after they came. Returns how many. */
+export async function forgetContents(platform: Platform): Promise<number> {
+  const namedAmong = async (digests: string[]): Promise<Set<string>> => {
+    const { rows } = await inScope(platform.pool, systemActor('contents'), draftPermission, (tx) =>
+      sql<{ digest: string }>`
+        select encode(sha256, 'hex') as digest from draft_attachment where encode(sha256, 'hex') = any (${digests})
+        union select encode(sha256, 'hex') from incident_attachment where sha256 = any (select decode(d, 'hex') from unnest(${digests}::text[]) d)`.execute(tx),
+    );
+    return new Set(rows.map(({ digest }) => digest));
+  };
+  return platform.files.sweep(namedAmong, new Date(Date.now() - 86_400_000));
 }
 
 /** Forgets drafts past their time. */

@@ -108,7 +108,17 @@ export function factsForLaw(
   };
 }
 
-/** The legal test of a file: whether it must be declared, at which level, and why. */
+/**
+ * Whether a file must be declared, and at which level. A weakness never: nothing happened to the structure, so the law
+ * asks nothing, whatever was answered.
+ */
+export function mustDeclareOf(kind: string, stored: StoredFacts, nature: string): Pick<ReturnType<typeof testOf>, 'mustDeclare' | 'level'> {
+  if (kind === 'weakness') return { mustDeclare: 'no', level: null };
+  const { mustDeclare, level } = testOf(stored, nature);
+  return { mustDeclare, level };
+}
+
+/** The legal test of an incident: whether it must be declared, at which level, and why. */
 export function testOf(stored: StoredFacts, nature: string) {
   const { exceptional, notExceptionalReason, careSafety, dataConfidentialityIntegrity, normalFunctioning, healthSystemOrganisation, otherStructures } = stored;
   return legalTest(

@@ -25,6 +25,8 @@ export async function holdFile(
   act: IncidentAct,
   version?: number,
 ) {
+  // Who writes a declaration has no file yet; the second wall says the same.
+  if (actor.kind === 'draft') throw new HygieError('not_found');
   const row = await tx.selectFrom('incident').selectAll().where('number', '=', number).forUpdate().executeTakeFirst();
   if (!row) throw new HygieError('not_found');
   const side = await requireSide(tx, actor, permission, row.organisation_id);

@@ -1,12 +1,15 @@
+import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../ground/command.server.ts';
 import { newId } from '../ground/id.ts';
 import { inScope } from '../ground/scope.server.ts';
 import { type TestDatabase, testDatabase } from '../ground/testing/database.ts';
 import { actorHolding, plantTree, type TestTree } from '../ground/testing/tree.ts';
-import { beginDraft, followUpCode } from './draft.server.ts';
+import { beginDraft, draftActor, followUpCode } from './draft.server.ts';
 import {
   declarantActor, findOwnAttachment, type FollowedFile, followUpCookieHeader, normaliseNumber, openFollowUp, readFollowUp, readFollowUpCookie,
+  roomForAttachments,
 } from './follow-up.server.ts';
 import { incidentPolicy } from './policy.ts';
 import { findReceipt } from './receipt.server.ts';
@@ -59,7 +62,7 @@ describe('a file does not open', () => {
     }
   });
 
-  test('after ten tries on one number, even with the right code, known number or not; another file still opens', async () => {
+  test('after ten wrong codes for one number from one address, even with the right code, known number or not; another file still opens', async () => {
     await forgetTries();
     for (const number of [mine.number, 'INC-2026-999999']) {
       for (let index = 0; index < 10; index += 1) await expect(open(number, `AAAA${index}`)).rejects.toMatchObject({ code: 'code_refused' });
@@ -67,6 +70,20 @@ describe('a file does not open', () => {
     }
     expect(await open(theirs.number, theirs.code)).toEqual({ incidentId: theirs.incidentId, organisationId: theirs.organisationId });
     await forgetTries();
+  });
+
+  test('to a stranger who tries its number, and that keeps nobody else out', async () => {
+    await forgetTries();
+    for (let index = 0; index < 12; index += 1) await openFollowUp(base.platform, '203.0.113.66', { number: mine.number, code: 'AAAA' }).catch(() => {});
+    expect(await open(mine.number, mine.code)).toMatchObject({ incidentId: mine.incidentId });
+    await forgetTries();
+  });
+
+  test('when the database is away: that is said, and no code is', async () => {
+    const gone = new pg.Pool({ connectionString: 'postgresql://hygie@127.0.0.1:9/hygie' });
+    const away = openFollowUp({ ...base.platform, pool: gone }, '192.0.2.7', { number: mine.number, code: mine.code });
+    await expect(away).rejects.toMatchObject({ code: 'unavailable' });
+    await gone.end();
   });
 
   test('with a cookie that was altered, forged with another key, or is past its half hour', () => {
@@ -89,6 +106,11 @@ describe('a file opens', () => {
     await forgetTries();
     expect(await open(` ${mine.number.toLowerCase()} `, mine.code.toLowerCase().replaceAll('-', ' '))).toMatchObject({ incidentId: mine.incidentId });
     expect(normaliseNumber('inc–2026 0147')).toBe('INC-2026-0147');
+  });
+
+  test('as often as its declarant wants: only wrong codes count', async () => {
+    await forgetTries();
+    for (let index = 0; index < 15; index += 1) expect(await open(mine.number, mine.code)).toMatchObject({ incidentId: mine.incidentId });
   });
 
   test('and shows where it stands, what was said and its own thread', async () => {
@@ -124,6 +146,14 @@ describe('a declarant never sees', () => {
     expect(view.attachments).toEqual([]);
     expect(view.steps.map(({ kind }) => kind)).not.toContain('attachment');
     await expect(findOwnAttachment(base.platform, mine, rows[0].id)).rejects.toMatchObject({ code: 'not_found' });
+    const walled = await inScope(base.platform.pool, declarantActor(mine, ''), incidentPolicy.followUp, (tx) => tx.selectFrom('incident_attachment').select('name').execute());
+    expect(walled).toEqual([]);
+  });
+
+  test('a document whose author only has a name like theirs', async () => {
+    const actor = { ...(await colleague()), label: 'Déclarant' };
+    await run(base.platform, actor, attach, { number: mine.number, ...file('homonyme.txt') });
+    expect((await read(mine)).attachments).toEqual([]);
   });
 
   test('another file, of another structure or of the same one, even when asked for by its number', async () => {
@@ -136,6 +166,32 @@ describe('a declarant never sees', () => {
       await expect(run(base.platform, actor, attach, { number: other.number, ...file('x.txt') })).rejects.toMatchObject({ code: 'not_found' });
     }
     await expect(read({ incidentId: mine.incidentId, organisationId: theirs.organisationId })).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('whoever writes a declaration', () => {
+  const drafting = () => draftActor('someone-elses-token', '192.0.2.9', [tree.a]);
+
+  test('cannot complete nor join anything to a file, even with its number', async () => {
+    for (const act of [() => run(base.platform, drafting(), complete, { number: mine.number, text: 'x' }), () => run(base.platform, drafting(), attach, { number: mine.number, ...file('x.txt') })]) {
+      await expect(act()).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+
+  test('sees and changes no row of any file of the structure: the second wall refuses by itself', async () => {
+    const tables = ['incident', 'incident_event', 'incident_obligation', 'incident_message', 'incident_attachment'] as const;
+    await run(base.platform, declarantActor(mine, ''), attach, { number: mine.number, ...file('mur.txt') });
+    for (const table of tables) {
+      const { rows } = await base.admin.query(`select from ${table} where organisation_id = $1`, [tree.a]);
+      const reach = await inScope(base.platform.pool, drafting(), incidentPolicy.declare, async (tx) => {
+        const seen = await tx.selectFrom(table).select('organisation_id').execute();
+        const changed = await sql`update ${sql.table(table)} set organisation_id = organisation_id`.execute(tx);
+        return [seen.length, Number(changed.numAffectedRows)];
+      });
+      if (table !== 'incident_message') expect(rows.length, table).toBeGreaterThan(0);
+      expect(reach, table).toEqual([0, 0]);
+    }
+    await base.admin.query("delete from incident_attachment where name = 'mur.txt'");
   });
 });
 
@@ -158,6 +214,17 @@ describe('a declarant', () => {
     expect(await findOwnAttachment(base.platform, mine, id)).toMatchObject({ name: 'suite.txt', mediaType: 'text/plain' });
     await expect(findOwnAttachment(base.platform, theirs, id)).rejects.toMatchObject({ code: 'not_found' });
     await expect(findOwnAttachment(base.platform, mine, "' or 1=1")).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('has room for fifty documents, no more', async () => {
+    const third = await declared(tree.a);
+    const actor = declarantActor(third, '');
+    for (let index = 0; index < 3; index += 1) await run(base.platform, actor, attach, { number: third.number, ...file(`${index}.txt`) });
+    expect(await roomForAttachments(base.platform, third)).toBe(47);
+    await base.admin.query(`insert into incident_attachment (organisation_id, id, incident_id, sha256, size, media_type, name, author_label, side)
+      select organisation_id, gen_random_uuid(), incident_id, sha256, size, media_type, name, author_label, side
+      from incident_attachment, generate_series(1, 20) where incident_id = $1`, [third.incidentId]);
+    expect(await roomForAttachments(base.platform, third)).toBe(0);
   });
 
   test('no longer writes once the file is closed', async () => {

@@ -13,6 +13,7 @@ import { declarantLabel } from './draft.server.ts';
 import { type IncidentState, mayAct } from './incident.ts';
 import { incidentPolicy } from './policy.ts';
 import { journalReading } from './reading.server.ts';
+import { type ToldStep, toldSteps } from './sight.ts';
 
 /** The file that a declarant opened with its number and code. */
 export interface FollowedFile {
@@ -28,17 +29,25 @@ export function declarantActor(file: FollowedFile, origin: string): Extract<Acto
 const tries = { points: 10, seconds: 900 };
 const limiters = new WeakMap<Platform['pool'], RateLimiterPostgres>();
 
-/** Counts the tries on one number, wherever they come from: codes cannot be guessed from a thousand addresses. */
-async function countTry(platform: Platform, number: string): Promise<void> {
+/**
+ * The wrong codes given for one number from one address. Not for the number alone: whoever reads it on a mail could
+ * keep its declarant out, and the code is too long to be guessed from any number of addresses.
+ */
+function limiterOf(platform: Platform): RateLimiterPostgres {
   const limiter = limiters.get(platform.pool) ?? new RateLimiterPostgres({
     storeClient: platform.pool, tableName: 'rate_limit', tableCreated: true, keyPrefix: 'follow_up_number',
     points: tries.points, duration: tries.seconds,
   });
   limiters.set(platform.pool, limiter);
+  return limiter;
+}
+
+/** Counted before the code is compared, so that many tries at the same instant do not slip through. */
+async function countTry(platform: Platform, key: string): Promise<void> {
   try {
-    await limiter.consume(number);
+    await limiterOf(platform).consume(key);
   } catch (refusal) {
-    if (refusal instanceof Error) throw refusal;
+    if (refusal instanceof Error) throw new HygieError('unavailable', {}, { cause: refusal });
     throw new HygieError('too_many_requests', { retryAfterSeconds: Math.ceil((refusal as RateLimiterRes).msBeforeNext / 1000) });
   }
 }
@@ -50,13 +59,15 @@ export function normaliseNumber(typed: string): string {
 
 /**
  * Opens a file with its number and code. An unknown number and a wrong code are refused alike (`code_refused`), after
- * the same work; ten tries on one number within a quarter of an hour, then `too_many_requests`, known number or not.
+ * the same work; ten wrong codes for one number from one address within a quarter of an hour, then `too_many_requests`,
+ * known number or not.
  */
 export async function openFollowUp(platform: Platform, origin: string, typed: { number: string; code: string }): Promise<FollowedFile> {
   const number = normaliseNumber(typed.number);
   const given = hashToken(normaliseCode(typed.code));
   if (!/^(?:INC|SIG)-\d{4}-\d{4,10}$/.test(number)) throw new HygieError('code_refused');
-  await countTry(platform, number);
+  const key = `${number} ${origin}`;
+  await countTry(platform, key);
   const file = await inScope(platform.pool, systemActor('follow-up'), incidentPolicy.followUp, (tx) =>
     tx.selectFrom('incident').select(['id', 'organisation_id', 'follow_up_hash']).where('number', '=', number).executeTakeFirst(),
   );
@@ -66,6 +77,8 @@ export async function openFollowUp(platform: Platform, origin: string, typed: { 
     platform.log.warn({ origin, number }, 'follow-up refused');
     throw new HygieError('code_refused');
   }
+  // Only failures count; a try that could not be given back merely stays counted.
+  await limiterOf(platform).reward(key).catch((error: unknown) => platform.log.warn({ err: error }, 'try not given back'));
   return { incidentId: file.id, organisationId: file.organisation_id };
 }
 
@@ -95,12 +108,6 @@ export function readFollowUpCookie(settings: Settings, value: string | undefined
   if (!isId(incidentId) || !isId(organisationId) || !(Number(expiry) > now.getTime())) return null;
   return { incidentId, organisationId };
 }
-
-/** Steps of a file that a declarant is told. What others wrote in the chronology is theirs. */
-const toldSteps = ['started', 'detected', 'declared', 'acknowledged', 'qualified', 'completed', 'closed', 'reopened'] as const;
-
-/** A step of a file that a declarant is told. */
-export type ToldStep = (typeof toldSteps)[number];
 
 /** A file as its declarant sees it. */
 export interface FollowUpView {
@@ -177,11 +184,22 @@ function ownAttachments(tx: Tx, file: FollowedFile) {
     .selectFrom('incident_attachment')
     .where('organisation_id', '=', file.organisationId)
     .where('incident_id', '=', file.incidentId)
-    .where('author_label', '=', declarantLabel);
+    .where('side', '=', 'declarant');
 }
 
 async function readAttachments(tx: Tx, file: FollowedFile): Promise<FollowUpView['attachments']> {
   return ownAttachments(tx, file).select(['id', 'name', 'size', 'created_at as at']).orderBy('created_at').orderBy('id').limit(200).execute();
+}
+
+/** Most documents that a declarant joins to a file: what can be stored without an account is bounded. */
+const maxFileAttachments = 50;
+
+/** How many more documents the declarant may join. */
+export async function roomForAttachments(platform: Platform, file: FollowedFile): Promise<number> {
+  const { count } = await inScope(platform.pool, declarantActor(file, ''), incidentPolicy.followUp, (tx) =>
+    ownAttachments(tx, file).select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow(),
+  );
+  return Math.max(maxFileAttachments - count, 0);
 }
 
 /** An attachment that the declarant joined; throws `not_found` for any other. */

@@ -7,12 +7,14 @@ export const incidentStates = ['declared', 'acknowledged', 'qualified', 'closed'
 export type IncidentState = (typeof incidentStates)[number];
 
 /** What may be done to a file. */
-export type IncidentAct = 'acknowledge' | 'qualify' | 'work' | 'close' | 'reopen';
+export type IncidentAct = 'acknowledge' | 'qualify' | 'work' | 'record' | 'close' | 'reopen';
 
 const allowed: Record<IncidentAct, readonly IncidentState[]> = {
   acknowledge: ['declared'],
   qualify: ['declared', 'acknowledged', 'qualified'],
   work: ['declared', 'acknowledged', 'qualified'],
+  // What the law asks remains due once the file is closed, and so does its proof.
+  record: incidentStates,
   close: ['qualified'],
   reopen: ['closed'],
 };

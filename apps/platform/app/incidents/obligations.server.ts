@@ -1,9 +1,6 @@
-import { type Act, type Decision, duties, type Duty, type DutyId, isDutyId, remaining, reminders } from '@hygie/obligations';
+import { type Act, type Decision, duties, type Duty, type DutyId, ENGINE_VERSION, isDutyId, isSettled, remaining, type Reminder, reminders } from '@hygie/obligations';
 import type { Tx } from '../ground/database.server.ts';
 import { factsForLaw, type StoredFacts, type StructureStatus } from './facts.ts';
-
-/** Version of the engine that computed what is stored. */
-export const engineVersion = '0.1.0';
 
 /** What the engine needs of a file. */
 export interface DutySource {
@@ -46,9 +43,28 @@ export function dutiesOf(kind: string, source: DutySource, now: Date): Duty[] {
   return duties(facts, now.toISOString(), { timeZone: source.timeZone });
 }
 
-/** Whether a duty still waits for someone. */
-export function isOpen(duty: Duty): boolean {
-  return !['none', 'done', 'done_late', 'justified'].includes(duty.state);
+// An undetermined duty is only worth a reminder where nearly everyone is concerned; the others wait for a fact.
+const remindedUndetermined: ReadonlySet<string> = new Set(['cert_sante', 'cnil', 'complaint']);
+
+/** Whether people are reminded of a duty, as long as it is open. */
+export function isReminded(duty: Duty): boolean {
+  return duty.verdict === 'applies' || (duty.verdict === 'undetermined' && remindedUndetermined.has(duty.regime));
+}
+
+/** What tells one reminder of a file from another. */
+export function reminderKey(one: Pick<Reminder, 'duty' | 'kind' | 'at'>): string {
+  return `${one.duty} ${one.kind} ${one.at}`;
+}
+
+/** The reminders of a file that left or were overtaken, by `reminderKey`. */
+export async function readReminders(tx: Tx, organisationId: string, incidentId: string): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('incident_reminder')
+    .select(['duty', 'kind', 'moment'])
+    .where('organisation_id', '=', organisationId)
+    .where('incident_id', '=', incidentId)
+    .execute();
+  return new Set(rows.map((row) => `${row.duty} ${row.kind} ${row.moment.toISOString()}`));
 }
 
 /** Reads the acts of a file, in order. Index: incident_obligation_act_of. */
@@ -84,10 +100,10 @@ export interface Terms {
 
 /** The terms of a set of duties. A term that already passed stays the next one until something is done about it. */
 export function termsOf(found: readonly Duty[], now: Date, sent: ReadonlySet<string> = new Set()): Terms {
-  const open = found.filter((duty) => isOpen(duty) && remaining(duty, now.toISOString()) !== null);
+  const open = found.filter((duty) => !isSettled(duty.state) && remaining(duty, now.toISOString()) !== null);
   const binding = open.filter((duty) => duty.verdict === 'applies');
   const next = binding.toSorted((a, b) => (a.clock?.endsAt ?? '').localeCompare(b.clock?.endsAt ?? ''))[0];
-  const moments = open.flatMap((duty) => reminders(duty)).filter((one) => !sent.has(`${one.duty} ${one.kind} ${one.at}`));
+  const moments = open.filter(isReminded).flatMap((duty) => reminders(duty)).filter((one) => !sent.has(reminderKey(one)));
   return {
     nextDueAt: next?.clock?.endsAt ?? null,
     nextDueDuty: next?.id ?? null,
@@ -107,7 +123,7 @@ export function obligationRows(organisationId: string, incidentId: string, found
       state: duty.state,
       ends_at: duty.clock?.endsAt ?? null,
       done_at: duty.doneAt,
-      engine_version: engineVersion,
+      engine_version: ENGINE_VERSION,
     }));
 }
 
@@ -125,13 +141,13 @@ export async function refreshObligations(
     await readStatus(tx, organisationId),
     await readActs(tx, organisationId, id),
     await tx.selectFrom('organisation').select('time_zone').where('id', '=', organisationId).executeTakeFirstOrThrow(),
-    await tx.selectFrom('incident_reminder').select(['duty', 'kind', 'moment']).where('organisation_id', '=', organisationId).where('incident_id', '=', id).execute(),
+    await readReminders(tx, organisationId, id),
   ];
   const found = dutiesOf(file.kind, { facts: file.facts, nature: file.nature, status, timeZone: zone.time_zone, acts }, now);
   await tx.deleteFrom('incident_obligation').where('organisation_id', '=', organisationId).where('incident_id', '=', id).execute();
   const rows = obligationRows(organisationId, id, found);
   if (rows.length > 0) await tx.insertInto('incident_obligation').values(rows).execute();
-  const terms = termsOf(found, now, new Set(sent.map((one) => `${one.duty} ${one.kind} ${one.moment.toISOString()}`)));
+  const terms = termsOf(found, now, sent);
   await tx
     .updateTable('incident')
     .set({ next_due_at: terms.nextDueAt, next_due_duty: terms.nextDueDuty, next_reminder_at: terms.nextReminderAt })

@@ -4,7 +4,7 @@ import { defineCommand } from '../ground/command.server.ts';
 import { HygieError } from '../ground/errors.ts';
 import { newId } from '../ground/id.ts';
 import { addEvent, changeFile, type HeldFile, holdFile, journalOf, personOf } from './file.server.ts';
-import { factNames, instantFacts, storedFacts, type StoredFacts, testOf } from './facts.ts';
+import { factNames, instantFacts, mustDeclareOf, storedFacts, type StoredFacts } from './facts.ts';
 import { declaration } from './declaration.ts';
 import { urgencyOf } from './incident.ts';
 import { refreshObligations } from './obligations.server.ts';
@@ -71,7 +71,7 @@ export const answerFacts = defineCommand({
         answer: JSON.stringify(one.value), reason: one.reason, author_id: personOf(actor), author_label: actor.label,
       })))
       .execute();
-    const test = testOf(facts, file.nature);
+    const test = mustDeclareOf(file.kind, facts, file.nature);
     const settles = file.state !== 'qualified' && test.mustDeclare !== 'undetermined';
     await changeFile(tx, file, {
       facts: JSON.stringify(facts), level: test.level, must_declare: test.mustDeclare,
@@ -110,10 +110,10 @@ export const classify = defineCommand({
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.qualify, input.number, 'qualify', input.version);
     const given = declaration.parse(file.declaration);
-    const test = testOf(file.facts, input.nature);
+    const test = mustDeclareOf(file.kind, file.facts, input.nature);
     const after = { title: input.title, nature: input.nature, type_code: input.typeCode, tlp: input.tlp, pap: input.pap };
     await changeFile(tx, file, {
-      ...after, level: test.level, must_declare: given.kind === 'weakness' ? 'no' : test.mustDeclare,
+      ...after, level: test.level, must_declare: test.mustDeclare,
       urgency: urgencyOf({
         care: file.care_impact, nature: input.nature, typeCode: input.typeCode, helpWanted: file.help_wanted,
         exfiltration: given.kind === 'incident' ? given.effects.exfiltration : 'unknown',

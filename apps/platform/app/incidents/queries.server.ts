@@ -13,7 +13,7 @@ import { dutiesOf, readActs, readStatus } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
 import type { Role } from '../organisations/role.ts';
 import { journalReading } from './reading.server.ts';
-import { maySee, seesPart, type Audience, type Side } from './sight.ts';
+import { eventFor, maySee, seesPart, type Audience, type Side } from './sight.ts';
 
 /** What a queue may be filtered by; comes from the address, so everything is optional. */
 export interface QueueFilter {
@@ -249,8 +249,7 @@ async function readParts(tx: Tx, organisationId: string, incidentId: string, sid
   const bulletins = side === 'nation' ? await tx.selectFrom('incident_bulletin').where(ofFile).select(['id', 'title', 'body', 'tlp', 'version', 'author_label as author', 'created_at as createdAt']).orderBy('created_at').limit(50).execute() : [];
   return {
     messages: (messages as FileMessage[]).filter((message) => maySee(side, message)),
-    // The name of a piece of evidence says a lot: a side that does not see attachments learns that one was joined, no more.
-    events: seesPart(side, 'attachments') ? events : events.map((event) => (event.kind === 'attachment' ? { ...event, text: '' } : event)),
+    events: events.flatMap((event) => eventFor(side, event) ?? []),
     attachments, indicators, history, bulletins,
   };
 }

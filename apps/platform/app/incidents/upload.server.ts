@@ -37,24 +37,32 @@ export interface Upload {
 /**
  * Reads a posted form, `multipart/form-data` or plain. Files go from the network to the store without being held in
  * memory; their type is sniffed before the first byte is written. Throws `invalid_input` on a body that cannot be
- * read and `too_large` past 200 fields or 64 kB in a field.
+ * read and `too_large` past 200 fields or 64 kB in a field. Past `room` files, the others are read past, never stored.
  */
-export async function readUpload(request: Request, files: FileStore): Promise<Upload> {
+export async function readUpload(request: Request, files: FileStore, room: number = limits.files): Promise<Upload> {
   const upload: Upload = { fields: new URLSearchParams(), files: [], refused: [] };
   if (!request.body) return upload;
   const parser = parserOf(request);
   const kept: Promise<Kept>[] = [];
   let overflow = false;
+  let named = 0;
+  const keep = (outcome: Promise<Kept>) => {
+    // It may fail long before the body is read and anyone awaits it: without a listener by then, the process dies.
+    outcome.catch(() => {});
+    kept.push(outcome);
+  };
   parser.on('field', (name, value, info) => {
     overflow ||= info.valueTruncated || info.nameTruncated;
     upload.fields.append(name, value);
   });
   parser.on('file', (_, content, info) => {
-    kept.push(keepFile(content, info.filename ?? '', files));
+    const name = info.filename ?? '';
+    if (name !== '') named += 1;
+    keep(named > room ? readPast(content, name) : keepFile(content, name, files));
   });
   parser.on('fieldsLimit', () => (overflow = true));
   parser.on('partsLimit', () => (overflow = true));
-  parser.on('filesLimit', () => kept.push(Promise.resolve({ refused: { name: '', problem: 'too_many_files' } })));
+  parser.on('filesLimit', () => keep(Promise.resolve({ refused: { name: '', problem: 'too_many_files' } })));
   const read = await Promise.allSettled([pipeline(Readable.fromWeb(request.body as ReadableStream), parser)]);
   const outcomes = await Promise.allSettled(kept);
   if (read[0].status === 'rejected') throw new HygieError('invalid_input', { detail: 'the body was cut or malformed' }, { cause: read[0].reason });
@@ -82,6 +90,11 @@ function parserOf(request: Request): busboy.Busboy {
 
 /** What became of one file; null for a picker left empty. */
 type Kept = { file: UploadedFile; refused?: undefined } | { refused: RefusedFile; file?: undefined } | null;
+
+async function readPast(content: Readable, name: string): Promise<Kept> {
+  for await (const _ of content);
+  return name === '' ? null : { refused: { name, problem: 'too_many_files' } };
+}
 
 async function keepFile(content: Readable & { truncated?: boolean }, name: string, files: FileStore): Promise<Kept> {
   const chunks = content[Symbol.asyncIterator]() as AsyncIterator<Buffer>;

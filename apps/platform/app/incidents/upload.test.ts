@@ -37,9 +37,41 @@ function archive(entries: Record<string, string>): Buffer<ArrayBuffer> {
     return [header, Buffer.from(name), Buffer.from(content)];
   }));
 }
+const patience = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const wordTypes = '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
 
 describe('a posted form', () => {
+  test('on a full disk is refused with the cause, and the platform lives on: the failure comes before the body ends', async () => {
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => unheard.push(reason);
+    process.on('unhandledRejection', hear);
+    const slow = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        const send = (part: string) => controller.enqueue(new TextEncoder().encode(part));
+        send('--x\r\nContent-Disposition: form-data; name="piece"; filename="a.txt"\r\n\r\nun journal\r\n--x\r\n');
+        await patience(60);
+        send('Content-Disposition: form-data; name="go"\r\n\r\nattach\r\n--x--\r\n');
+        controller.close();
+      },
+    });
+    const sent = new Request('http://hygie.example/signaler', { method: 'POST', body: slow, duplex: 'half', headers: { 'Content-Type': 'multipart/form-data; boundary=x' } } as RequestInit);
+    await expect(readUpload(sent, { ...files, put: () => Promise.reject(full) })).rejects.toBe(full);
+    await patience(10);
+    process.off('unhandledRejection', hear);
+    expect(unheard).toEqual([]);
+  });
+
+  test('with no room left for files gives its fields, stores none of them and says so of each', async () => {
+    const before = await stored();
+    const pieces = [text('encore une', 'encore.txt'), text('et une autre', 'autre.txt')];
+    const upload = await readUpload(request(form({ go: 'attach', piece: pieces, name: 'Élise' })), files, 0);
+    expect(upload.fields.get('name')).toBe('Élise');
+    expect(upload.files).toEqual([]);
+    expect(upload.refused).toEqual(['encore.txt', 'autre.txt'].map((name) => ({ name, problem: 'too_many_files' })));
+    expect(await stored()).toBe(before);
+  });
+
   test('gives its fields and keeps its files under the digest of their content', async () => {
     const upload = await readUpload(request(form({ go: 'attach', piece: text('06:30 erreur', 'journal.log') })), files);
     expect(upload.fields.get('go')).toBe('attach');

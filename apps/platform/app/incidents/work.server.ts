@@ -2,6 +2,7 @@ import { DUTY_IDS } from '@hygie/obligations';
 import { parseIndicators } from '@hygie/incident-exchange';
 import { z } from 'zod';
 import { defineCommand } from '../ground/command.server.ts';
+import type { Tx } from '../ground/database.server.ts';
 import { HygieError } from '../ground/errors.ts';
 import { newId } from '../ground/id.ts';
 import type { OutgoingMail } from '../ground/mail.server.ts';
@@ -10,7 +11,7 @@ import { messageMails } from './documents/mails.server.ts';
 import { addEvent, changeFile, holdFile, journalOf, personOf } from './file.server.ts';
 import { refreshObligations } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
-import { audiences, threadsOf } from './sight.ts';
+import { answeredBy, type Audience, audiences, readsThread, type Writer } from './sight.ts';
 
 const number = z.string().min(1).max(40);
 
@@ -28,20 +29,10 @@ export const writeMessage = defineCommand({
   permission: incidentPolicy.write,
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.write, input.number, 'work');
-    if (!threadsOf(file.side).includes(input.audience)) throw new HygieError('forbidden');
+    if (!readsThread(file.side, input.audience)) throw new HygieError('forbidden');
     const fromVendor = input.fromVendor && input.audience === 'vendor';
     const side = fromVendor ? 'vendor' : file.side;
-    // An answer from the other side closes the requests that waited in the thread.
-    await tx
-      .updateTable('incident_message')
-      .set({ answered_at: platform.now() })
-      .where('organisation_id', '=', file.organisation_id)
-      .where('incident_id', '=', file.id)
-      .where('audience', '=', input.audience)
-      .where('side', '!=', side)
-      .where('answer_due_at', 'is not', null)
-      .where('answered_at', 'is', null)
-      .execute();
+    await answerRequests(tx, file, side, input.audience, platform.now());
     const id = newId();
     await tx
       .insertInto('incident_message')
@@ -59,6 +50,22 @@ export const writeMessage = defineCommand({
   },
 });
 
+/** Closes the requests of a thread that were for the side that now writes in it. */
+async function answerRequests(tx: Tx, file: { organisation_id: string; id: string }, writer: Writer, audience: Audience, now: Date): Promise<void> {
+  const askers = answeredBy(writer, audience);
+  if (askers.length === 0) return;
+  await tx
+    .updateTable('incident_message')
+    .set({ answered_at: now })
+    .where('organisation_id', '=', file.organisation_id)
+    .where('incident_id', '=', file.id)
+    .where('audience', '=', audience)
+    .where('side', 'in', askers)
+    .where('answer_due_at', 'is not', null)
+    .where('answered_at', 'is', null)
+    .execute();
+}
+
 /** Adds indicators of compromise from a pasted block; refuses the whole block, naming each line it cannot read. */
 export const addIndicators = defineCommand({
   name: 'incident.add_indicators',
@@ -72,6 +79,9 @@ export const addIndicators = defineCommand({
         fields: reading.refusals.slice(0, 20).map((refusal) => ({ field: `block.${refusal.line}`, problem: refusal.code })),
       });
     }
+    // Nothing is taken in part: what was not read would be thought watched.
+    if (reading.truncated) throw new HygieError('invalid_input', { fields: [{ field: 'block', problem: 'too_long' }] });
+    if (reading.indicators.length === 0) throw new HygieError('invalid_input', { fields: [{ field: 'block', problem: 'required' }] });
     const inserted = await tx
       .insertInto('incident_indicator')
       .values(reading.indicators.map((indicator) => ({
@@ -120,7 +130,7 @@ export const recordAct = defineCommand({
   }),
   permission: incidentPolicy.recordObligation,
   async handle({ tx, actor, platform }, input) {
-    const file = await holdFile(tx, actor, incidentPolicy.recordObligation, input.number, 'work');
+    const file = await holdFile(tx, actor, incidentPolicy.recordObligation, input.number, 'record');
     const now = platform.now();
     if (Date.parse(input.at) > now.getTime() + 15 * 60_000) throw new HygieError('invalid_input', { fields: [{ field: 'at', problem: 'in_the_future' }] });
     const sent = input.kind === 'sent' || input.kind === 'sent_in_part';
@@ -148,7 +158,7 @@ export const recordAct = defineCommand({
   },
 });
 
-async function requireAttachment(tx: Parameters<typeof holdFile>[0], file: { organisation_id: string; id: string }, id: string): Promise<void> {
+async function requireAttachment(tx: Tx, file: { organisation_id: string; id: string }, id: string): Promise<void> {
   const found = await tx
     .selectFrom('incident_attachment')
     .select('id')
@@ -189,7 +199,7 @@ export const attach = defineCommand({
       .insertInto('incident_attachment')
       .values({
         organisation_id: file.organisation_id, id, incident_id: file.id, sha256: Buffer.from(input.sha256, 'base64'),
-        size: input.size, media_type: input.mediaType, name: input.name, author_label: actor.label,
+        size: input.size, media_type: input.mediaType, name: input.name, author_label: actor.label, side: file.side,
       })
       .execute();
     await addEvent(tx, file, actor, { kind: 'attachment', at: platform.now(), text: input.name });
@@ -204,16 +214,7 @@ export const complete = defineCommand({
   permission: { ...incidentPolicy.write, public: true, name: 'incident.complete' },
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.write, input.number, 'work');
-    await tx
-      .updateTable('incident_message')
-      .set({ answered_at: platform.now() })
-      .where('organisation_id', '=', file.organisation_id)
-      .where('incident_id', '=', file.id)
-      .where('audience', '=', 'declarant')
-      .where('side', '!=', 'declarant')
-      .where('answer_due_at', 'is not', null)
-      .where('answered_at', 'is', null)
-      .execute();
+    await answerRequests(tx, file, 'declarant', 'declarant', platform.now());
     await tx
       .insertInto('incident_message')
       .values({

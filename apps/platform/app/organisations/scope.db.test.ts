@@ -66,6 +66,19 @@ describe('what a role reaches, said by the database and by the pages alike', () 
   });
 });
 
+describe('a role reaches one organisation', () => {
+  test('exactly when the list of all that it reaches holds it', async () => {
+    const { rows } = await database.admin.query(`
+      select held.name as holder, s.subtree, o.name, ground.reaches(g, o.id) as reached, o.id = any (ground.organisations_of(g)) as listed
+      from organisation o, organisation held, (values (true), (false)) s (subtree),
+        lateral (select jsonb_build_array(jsonb_build_object('organisation', held.id, 'subtree', s.subtree)) as g) grants`);
+    expect(rows.filter((row) => row.reached !== row.listed)).toEqual([]);
+    const reached = (holder: string, name: string) => rows.find((row) => row.holder === holder && row.name === name && row.subtree)?.reached;
+    expect(reached('GCS des Dunes', 'CH des Dunes')).toBe(false);
+    expect(reached('Sud', 'Dialyse du Midi')).toBe(true);
+  });
+});
+
 describe('what has ended reaches nothing', () => {
   test('an expired mandate, one to come, and one for another role', async () => {
     const { id } = await addPerson(database.admin, ['dpo', country.gcs, false]);
@@ -122,5 +135,16 @@ describe('whom an alert may reach', () => {
     const away = await levels(country.awaySite);
     expect(away).toContain('region ssi@sud.example');
     expect(away).not.toContain('region ssi@nord.example');
+  });
+
+  test('someone of the legal entity only when their role covers its sites', async () => {
+    const alone = await addPerson(database.admin, ['dsi', country.hospital, false]);
+    const whole = await addPerson(database.admin, ['direction', country.hospital, true]);
+    const emails = async (organisation: string) => asSystem(database.platform, async (tx) => {
+      const { rows } = await sql<{ email: string }>`select email from ground.alert_recipients(${organisation})`.execute(tx);
+      return rows.map((row) => row.email).filter((email) => [alone.email, whole.email].includes(email));
+    });
+    expect((await emails(country.hospital)).toSorted()).toEqual([alone.email, whole.email].toSorted());
+    expect(await emails(country.hospitalSite)).toEqual([whole.email]);
   });
 });

@@ -26,6 +26,7 @@ export const en = {
   signIn: 'Sign in',
   signOut: 'Sign out',
   account: 'Account security',
+  allOrganisations: 'All my structures',
   switchOrganisation: 'Switch organisation',
   appearance: 'Appearance',
   themeAuto: 'As the device',

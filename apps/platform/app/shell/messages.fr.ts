@@ -23,6 +23,7 @@ export const fr = {
   signIn: 'Se connecter',
   signOut: 'Se déconnecter',
   account: 'Sécurité du compte',
+  allOrganisations: 'Toutes mes structures',
   switchOrganisation: 'Changer d’organisation',
   appearance: 'Apparence',
   themeAuto: 'Selon l’appareil',

@@ -4,15 +4,18 @@ import { recordsPageSize } from './page-number.ts';
 
 const inScope = sql<boolean>`(ground.everywhere() or organisation_id = any (ground.visible()))`;
 
+/** Which words of the mails a reader gets: none (production), all but the links that open an account, or these too. */
+export type Bodies = 'none' | 'plain' | 'secrets';
+
 /**
- * The mails of the organisations in scope, latest first. Index: mail_recent. Their words only with `bodies`: in
+ * The mails of the organisations in scope, latest first. Index: mail_recent. Their words only in evaluation: in
  * production a mail is read by whoever it was sent to, and the rights on a file are not those on the outbox.
  */
-export async function readMails(tx: Tx, filter: { state?: string | undefined; page: number; bodies: boolean }) {
+export async function readMails(tx: Tx, filter: { state?: string | undefined; page: number; bodies: Bodies }) {
   let query = tx.selectFrom('mail').where(inScope);
   if (filter.state) query = query.where('state', '=', filter.state);
   const rows = await query
-    .select(['id', 'purpose', 'recipient', 'subject', sql<string | null>`case when ${filter.bodies}::boolean then body end`.as('body'), 'state', 'attempts', 'last_error as lastError', 'created_at as createdAt', 'sent_at as sentAt'])
+    .select(['id', 'purpose', 'recipient', 'subject', sql<string | null>`case when ${filter.bodies !== 'none'}::boolean and (not secret or ${filter.bodies === 'secrets'}::boolean) then body end`.as('body'), 'state', 'attempts', 'last_error as lastError', 'created_at as createdAt', 'sent_at as sentAt'])
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .offset((filter.page - 1) * recordsPageSize)

@@ -5,7 +5,7 @@ import { incidentPolicy } from '../incidents/policy.ts';
 import { countQueue } from '../incidents/queries.server.ts';
 import { inScope } from '../ground/scope.server.ts';
 import { organisationPolicy } from '../organisations/policy.ts';
-import { requireSignedIn } from '../request-context.ts';
+import { focusedActor, requireSignedIn } from '../request-context.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { CommandPalette } from '../ui/command-palette.tsx';
 import { Menu, MenuButton, MenuLink, MenuTitle } from '../ui/menu.tsx';
@@ -19,7 +19,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { platform, signedIn } = requireSignedIn(context);
   const { actor } = signedIn;
   const readsIncidents = grantsFor(actor, incidentPolicy.read).length > 0;
-  const counts = readsIncidents ? await inScope(platform.pool, actor, incidentPolicy.read, (tx) => countQueue(tx, {})) : null;
+  const counts = readsIncidents ? await inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, (tx) => countQueue(tx, {})) : null;
   return {
     person: { givenName: signedIn.givenName, familyName: signedIn.familyName },
     current: signedIn.currentOrganisation,
@@ -59,11 +59,13 @@ function useNavigation(data: FrameData): NavigationGroup[] {
 
 function OrganisationSwitcher({ data }: { data: FrameData }) {
   const t = useTranslations('shell');
+  const name = data.current?.name ?? (data.organisations.length === 1 ? data.organisations[0]!.name : t('allOrganisations'));
   return (
-    <Menu framed group="tools" label={data.current?.name ?? t('switchOrganisation')} accessibleName={`${data.current?.name ?? ''}, ${t('switchOrganisation')}`}>
+    <Menu framed group="tools" label={name} accessibleName={`${name}, ${t('switchOrganisation')}`}>
       <MenuTitle>{t('switchOrganisation')}</MenuTitle>
       <Form method="post" action="/preferences" reloadDocument>
         <input type="hidden" name="back" value="/journee" />
+        {data.organisations.length > 1 && <MenuButton name="organisation" value="" pressed={data.current === null}>{t('allOrganisations')}</MenuButton>}
         {data.organisations.map((one) => (
           <MenuButton key={one.id} name="organisation" value={one.id} pressed={one.id === data.current?.id}>{one.name}</MenuButton>
         ))}

@@ -84,7 +84,8 @@ function present(row: SessionRow, origin: string): SignedIn {
     familyName: row.family_name,
     email: row.email,
     timeZone: row.time_zone,
-    currentOrganisation: row.organisation ?? home,
+    currentOrganisation: row.organisation,
+    home,
   };
 }
 
@@ -203,26 +204,29 @@ export const revokeOtherSessions = defineCommand({
 
 const choose = defineCommand({
   name: 'session.choose_organisation',
-  input: z.strictObject({ organisationId: z.uuid() }),
+  input: z.strictObject({ organisationId: z.uuid().nullable() }),
   permission: signInPolicy.account,
   handle: async ({ tx, actor }, { organisationId }) => {
     const { personId, sessionId, rights } = requirePerson(actor);
     const grants = rights.map((right) => ({ organisation: right.organisationId, subtree: right.subtree }));
-    const { rows } = await sql<{ reached: boolean }>`
-      select ground.reaches(${JSON.stringify(grants)}::jsonb, ${organisationId}) as reached`.execute(tx);
-    if (!rows[0]?.reached) throw new HygieError('not_found');
+    if (organisationId) {
+      const { rows } = await sql<{ reached: boolean }>`
+        select ground.reaches(${JSON.stringify(grants)}::jsonb, ${organisationId}) as reached`.execute(tx);
+      if (!rows[0]?.reached) throw new HygieError('not_found');
+    }
     await tx
       .updateTable('session')
       .set({ current_organisation_id: organisationId })
       .where('id', '=', sessionId)
       .where('person_id', '=', personId)
       .execute();
-    return { result: null, journal: [aboutPerson({ organisationId, personId }, { session: sessionId })] };
+    const account = await accountOf(tx, personId);
+    return { result: null, journal: [aboutPerson({ ...account, organisationId: organisationId ?? account.organisationId }, { session: sessionId, chosen: organisationId })] };
   },
 });
 
-/** Chooses the organisation shown in the switcher. Throws `not_found` when the person's rights do not reach it. */
-export async function chooseOrganisation(platform: Platform, signedIn: { actor: PersonActor }, organisationId: string): Promise<void> {
+/** Chooses the organisation to look at (null: all). Throws `not_found` when the person's rights do not reach it. */
+export async function chooseOrganisation(platform: Platform, signedIn: { actor: PersonActor }, organisationId: string | null): Promise<void> {
   await run(platform, signedIn.actor, choose, { organisationId });
 }
 

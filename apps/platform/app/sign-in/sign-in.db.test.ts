@@ -90,7 +90,8 @@ describe('sign-in by password', () => {
     const session = await readSession(world.platform, step.token, '198.51.100.1');
     expect(session?.signedIn).toMatchObject({
       email: person.email,
-      currentOrganisation: { id: world.hospital, name: 'CH de Valbrune', kind: 'establishment' },
+      currentOrganisation: null,
+      home: { id: world.hospital, name: 'CH de Valbrune', kind: 'establishment' },
       actor: { personId: person.id, assurance: 1, origin: '198.51.100.1', rights: [{ organisationId: world.hospital, role: 'rssi', subtree: true, viaMandate: false }] },
     });
   });
@@ -344,7 +345,7 @@ describe('a session', () => {
     const current = async () => (await readSession(world.platform, token, 'x'))?.signedIn.currentOrganisation?.id;
     expect(await current()).toBe(world.hospital);
     await world.admin.query('update role_assignment set subtree = false where person_id = $1', [person.id]);
-    expect(await current()).toBe(world.region);
+    expect(await current(), 'out of reach: back to all of one’s structures').toBeUndefined();
   });
 
   test('reaches one organisation exactly when the list of all organisations holds it', async () => {

@@ -324,6 +324,7 @@ begin
   select 'structure', l.id, p.given_name || ' ' || p.family_name, p.email, p.locale, r.role
     from lineage l join role_assignment r on r.organisation_id = l.id join person p on p.id = r.person_id
    where l.kind in ('site', 'establishment', 'group') and r.role in ('rssi', 'referent_ssi', 'dsi', 'direction', 'dpo')
+     and (r.subtree or l.id = p_organisation)
      and p.left_at is null and r.valid_from <= now() and (r.valid_to is null or r.valid_to > now())
   union all
   -- The RSSI of its GHT answers for it as one of its own.

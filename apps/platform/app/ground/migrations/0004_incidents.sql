@@ -102,6 +102,7 @@ create table incident_attachment (
   media_type text not null,
   name text not null,
   author_label text not null,
+  side text not null default 'structure' check (side in ('declarant', 'structure', 'region', 'nation')),
   created_at timestamptz not null default now(),
   primary key (organisation_id, id),
   foreign key (organisation_id, incident_id) references incident (organisation_id, id)
@@ -260,16 +261,31 @@ create policy declarant on incident as restrictive
   using ((select ground.declared_incident()) is null or id = (select ground.declared_incident()));
 create policy declarant on incident_message as restrictive using ((select ground.declared_incident()) is null
   or (incident_id = (select ground.declared_incident()) and audience = 'declarant'));
+create policy declarant on incident_attachment as restrictive using ((select ground.declared_incident()) is null
+  or (incident_id = (select ground.declared_incident()) and side = 'declarant'));
 do $$
 declare name text;
 begin
-  foreach name in array array['incident_fact', 'incident_attachment', 'incident_event', 'incident_obligation',
-    'incident_obligation_act', 'incident_reminder'] loop
+  foreach name in array array['incident_fact', 'incident_event', 'incident_obligation', 'incident_obligation_act',
+    'incident_reminder'] loop
     execute format('create policy declarant on %I as restrictive using ((select ground.declared_incident()) is null
       or incident_id = (select ground.declared_incident()))', name);
   end loop;
   foreach name in array array['incident_indicator', 'incident_bulletin', 'measure'] loop
     execute format('create policy declarant on %I as restrictive using ((select ground.declared_incident()) is null)', name);
+  end loop;
+end $$;
+-- Who writes a declaration opens a file by INSERT alone: they read, change or erase nothing of any file, theirs included.
+create function ground.drafting() returns boolean language sql stable parallel safe
+  return ground.actor_key() like 'draft:%';
+do $$
+declare name text; act text;
+begin
+  foreach name in array array['incident', 'incident_fact', 'incident_attachment', 'incident_message', 'incident_indicator',
+    'incident_event', 'incident_obligation', 'incident_obligation_act', 'incident_reminder', 'incident_bulletin', 'measure'] loop
+    foreach act in array array['select', 'update', 'delete'] loop
+      execute format('create policy %I on %I as restrictive for %s using (not (select ground.drafting()))', 'draft_' || act, name, act);
+    end loop;
   end loop;
 end $$;
 grant execute on all functions in schema ground to hygie_app;

@@ -6,6 +6,7 @@ import type { Locale, Platform, Settings } from '../../ground/platform.ts';
 import { translator } from '../../messages.ts';
 import { chooseRecipients, readRecipients, type Recipient } from '../alert.server.ts';
 import { type Declaration, declaration } from '../declaration.ts';
+import { type Audience, readsThread, type Side } from '../sight.ts';
 
 /** What a mail says of the structure. */
 export interface NamedOrganisation {
@@ -70,11 +71,22 @@ export function withoutCodes(body: string): string {
   return body.replace(followUpCode, '••••');
 }
 
-/** Whom a mail tells about a message of a thread, beside the declarant: the structure, or the region for its own thread. */
-export function readersToTell(audience: string, found: readonly Recipient[]): Recipient[] {
-  if (audience === 'ars') return found.filter((one) => one.level === 'region').toSorted((a, b) => a.email.localeCompare(b.email));
-  const desk = audience === 'cert' ? found.filter((one) => one.level === 'nation') : [];
-  return ['rssi', 'cert', 'declarant'].includes(audience) ? [...chooseRecipients(found), ...desk] : [];
+// Who holds a mandate works for the structure.
+const sideOfLevel: Record<Recipient['level'], Side> = {
+  mailbox: 'structure', structure: 'structure', mandate: 'structure', region: 'region', nation: 'nation',
+};
+
+/**
+ * Whom a mail tells about a message of a thread, beside the declarant: the structure, or the region for its own thread.
+ * Never someone who does not read that thread on the platform, even when nobody else is left.
+ */
+export function readersToTell(audience: Audience, found: readonly Recipient[]): Recipient[] {
+  const readers = found.filter((one) => readsThread(sideOfLevel[one.level], audience));
+  if (audience === 'ars') return readers.filter((one) => one.level === 'region').toSorted((a, b) => a.email.localeCompare(b.email));
+  if (audience === 'internal' || audience === 'vendor') return [];
+  const chosen = chooseRecipients(readers);
+  const desk = audience === 'cert' ? readers.filter((one) => one.level === 'nation' && !chosen.includes(one)) : [];
+  return [...chosen, ...desk];
 }
 
 /**
@@ -84,7 +96,7 @@ export function readersToTell(audience: string, found: readonly Recipient[]): Re
 export async function messageMails(
   tx: Tx,
   file: MailedFile,
-  message: { audience: string; body: string; answerDueAt: string | null },
+  message: { audience: Audience; body: string; answerDueAt: string | null },
   platform: Platform,
   toStructure?: readonly Recipient[],
 ): Promise<OutgoingMail[]> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Recipient } from '../alert.server.ts';
 import { newCode } from '../../ground/secrets.ts';
+import type { Audience } from '../sight.ts';
 import { mayCarryWords, readersToTell, withoutCodes } from './mails.server.ts';
 
 const recipient = (level: Recipient['level'], email: string, role: string | null = null): Recipient =>
@@ -27,9 +28,20 @@ describe('a mail about a message', () => {
 
   test('reaches the region for its own thread, and nobody for internal notes or those with a vendor', () => {
     const found = [recipient('mailbox', 'ssi@ch.example'), recipient('region', 'ars@region.example'), recipient('structure', 'rssi@ch.example', 'rssi')];
-    const told = (audience: string) => readersToTell(audience, found).map((one) => one.email);
+    const told = (audience: Audience) => readersToTell(audience, found).map((one) => one.email);
     expect(told('ars')).toEqual(['ars@region.example']);
     expect(told('cert')).toEqual(['ssi@ch.example']);
     expect([told('internal'), told('vendor')]).toEqual([[], []]);
+  });
+
+  test('never reaches someone who does not read its thread, when the structure has neither RSSI nor mandate', () => {
+    const told = (audience: Audience, levels: Recipient['level'][]) =>
+      readersToTell(audience, levels.map((level) => recipient(level, `${level}@sante.example`))).map((one) => one.level);
+    expect(told('rssi', ['mailbox', 'region', 'nation'])).toEqual(['mailbox']);
+    expect(told('rssi', ['region'])).toEqual([]);
+    expect(told('rssi', ['region', 'nation'])).toEqual(['nation']);
+    expect(told('declarant', ['mailbox', 'region'])).toEqual(['mailbox', 'region']);
+    expect(told('cert', ['nation'])).toEqual(['nation']);
+    expect(told('ars', ['mailbox', 'region', 'nation'])).toEqual(['region']);
   });
 });

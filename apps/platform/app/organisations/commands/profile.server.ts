@@ -28,7 +28,7 @@ export const updateProfile = defineCommand({
     isHealthDataHost: threeWay,
     cyberInsured: threeWay,
   }),
-  handle: async ({ tx, actor }, input) => {
+  handle: async ({ tx, actor, platform }, input) => {
     const { organisationId, version } = input;
     requireOn(actor, organisationPolicy.manageProfile, await lineageOf(tx, organisationId));
     const before = await profileOf(tx, organisationId);
@@ -49,6 +49,10 @@ export const updateProfile = defineCommand({
       : await tx.updateTable('organisation_profile').set({ ...after, mailbox_tested_at, version: version + 1 })
         .where('organisation_id', '=', organisationId).where('version', '=', version).returning('version').executeTakeFirst();
     if (!written) throw new HygieError('conflict');
+    // What the structure is decides what it owes, and its mailbox who hears of it: the sweep looks at its files again.
+    await tx.updateTable('incident').set({ next_reminder_at: platform.now() })
+      .where('organisation_id', '=', organisationId).where('kind', '=', 'incident')
+      .where((eb) => eb.or([eb('state', '!=', 'closed'), eb('next_reminder_at', 'is not', null)])).execute();
     const { organisation_id: _organisation, version: _version, mailbox_tested_at: _tested, ...known } = before;
     return {
       result: { version: written.version },

@@ -24,5 +24,7 @@ export async function answer(request: Request, acts: Acts) {
     const refused: RefusedForm = { intent, problem, typed };
     return data(refused, { status: errorCatalogue[problem.code].status });
   }
-  return redirect(ok.startsWith('/') ? ok : `${new URL(request.url).pathname}?fait=${ok}`, 303);
+  // With JavaScript the form is sent to the page's data address: one goes back to the page itself.
+  const page = new URL(request.url).pathname.replace(/\.data$/, '');
+  return redirect(ok.startsWith('/') ? ok : `${page}?fait=${ok}`, 303);
 }

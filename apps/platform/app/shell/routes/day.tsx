@@ -4,7 +4,7 @@ import { inScope } from '../../ground/scope.server.ts';
 import { type Day, readDay } from '../../incidents/day.server.ts';
 import { incidentPolicy } from '../../incidents/policy.ts';
 import { useReader } from '../../incidents/routes/file/use-reader.ts';
-import { requireSignedIn } from '../../request-context.ts';
+import { focusedActor, requireSignedIn } from '../../request-context.ts';
 import { Columns, Stack } from '../../ui/layout.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ChangesCard, DecisionsCard, TermsCard } from '../day-cards.tsx';
@@ -19,7 +19,7 @@ export async function loader({ context }: Route.LoaderArgs): Promise<Day> {
   const { actor } = signedIn;
   // Someone may work here without any role on incidents (an administrator): the day is then quiet, not refused.
   if (grantsFor(actor, incidentPolicy.read).length === 0) return nothing;
-  return inScope(platform.pool, actor, incidentPolicy.read, (tx) => readDay(tx, actor, platform.now()));
+  return inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, (tx) => readDay(tx, actor, platform.now()));
 }
 
 /** « Ma journée »: what runs, what waits, what changed. */

@@ -20,7 +20,7 @@ import type { Route } from './+types/journal';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { platform, signedIn } = requireSignedIn(context);
   const page = pageOf(new URL(request.url));
-  const organisation = signedIn.currentOrganisation;
+  const organisation = signedIn.currentOrganisation ?? signedIn.home;
   const found = organisation
     ? await inScope(platform.pool, signedIn.actor, organisationPolicy.readJournal, async (tx) =>
         readJournal(tx, organisation.id, page, holdsOn(signedIn.actor, incidentPolicy.read, await lineageOf(tx, organisation.id))))

@@ -3,7 +3,7 @@ import { inScope } from '../../ground/scope.server.ts';
 import { measuresPageSize, readMeasures } from '../../incidents/day.server.ts';
 import { measuresPermission } from '../../incidents/policy.ts';
 import { useReader } from '../../incidents/routes/file/use-reader.ts';
-import { requireSignedIn } from '../../request-context.ts';
+import { focusedActor, requireSignedIn } from '../../request-context.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Stack } from '../../ui/layout.tsx';
 import { Anchor } from '../../ui/link.tsx';
@@ -17,7 +17,7 @@ import type { Route } from './+types/measures';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { platform, signedIn } = requireSignedIn(context);
   const page = pageOf(new URL(request.url));
-  const found = await inScope(platform.pool, signedIn.actor, measuresPermission, (tx) => readMeasures(tx, page));
+  const found = await inScope(platform.pool, focusedActor(signedIn), measuresPermission, (tx) => readMeasures(tx, page));
   return { ...found, page, pageSize: measuresPageSize };
 }
 

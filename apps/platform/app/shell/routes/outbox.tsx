@@ -1,5 +1,6 @@
 import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { formatInstant } from '../../ground/dates.ts';
+import { grantsFor, type PersonActor } from '../../ground/actor.ts';
 import { inScope } from '../../ground/scope.server.ts';
 import { organisationPolicy } from '../../organisations/policy.ts';
 import { requireSignedIn } from '../../request-context.ts';
@@ -11,7 +12,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import { TabsNav } from '../../ui/tabs-nav.tsx';
-import { readMails } from '../records.server.ts';
+import { type Bodies, readMails } from '../records.server.ts';
 import { pageOf, recordsPageSize } from '../page-number.ts';
 import type { Route } from './+types/outbox';
 
@@ -23,7 +24,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const url = new URL(request.url);
   const state = states.find((one) => one === url.searchParams.get('etat'));
   const page = pageOf(url);
-  const found = await inScope(platform.pool, signedIn.actor, organisationPolicy.readMail, (tx) => readMails(tx, { state, page, bodies: platform.settings.mode === 'evaluation' }));
+  const found = await inScope(platform.pool, signedIn.actor, organisationPolicy.readMail, (tx) => readMails(tx, { state, page, bodies: bodiesFor(platform.settings.mode, signedIn.actor) }));
   return { ...found, state: state ?? null, page };
 }
 
@@ -39,6 +40,12 @@ function MailState({ mail }: { mail: Route.ComponentProps['loaderData']['lines']
       {mail.lastError && <p className="secondary">{`${t('refused', { count: mail.attempts })} · ${mail.lastError}`}</p>}
     </>
   );
+}
+
+/** In evaluation no mail leaves: its words are read here, and links that open an account by administrators alone. */
+function bodiesFor(mode: string, actor: PersonActor): Bodies {
+  if (mode !== 'evaluation') return 'none';
+  return grantsFor(actor, organisationPolicy.manageMandates).some((right) => right.role === 'administrator') ? 'secrets' : 'plain';
 }
 
 const tones = { queued: 'info', sent: 'done', abandoned: 'danger' } as const;

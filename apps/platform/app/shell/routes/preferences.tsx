@@ -18,7 +18,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const locale = locales.find((one) => one === form.get('locale'));
   if (locale) setCookies.push(`hygie_locale=${locale}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly${secure ? '; Secure' : ''}`);
   const organisation = form.get('organisation');
-  if (signedIn && typeof organisation === 'string') await chooseOrganisation(platform, signedIn, organisation);
+  if (signedIn && typeof organisation === 'string') await chooseOrganisation(platform, signedIn, organisation || null);
   return redirect(safePath(String(form.get('back') ?? '/')));
 }
 

@@ -16,7 +16,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const { ok, problem } = await attempt(async () => {
     const token = draftToken(request);
     if (!token) throw new HygieError('expired');
-    const { fields } = await readUpload(request, platform.files);
+    const { fields } = await readUpload(request, platform.files, 0);
     const step = stepIds.find((id) => id === fields.get('step'));
     if (!step) throw new HygieError('invalid_input', { fields: [{ field: 'step', problem: 'unknown_choice' }] });
     return saveStep(platform, token, step, typedAnswers(step, fields));

@@ -5,6 +5,7 @@ import { isId } from '../../../ground/id.ts';
 import type { RequestContext } from '../../../request-context.ts';
 import {
   declarantActor, type FollowedFile, followUpCookie, followUpCookieHeader, readFollowUp, readFollowUpCookie,
+  roomForAttachments,
 } from '../../follow-up.server.ts';
 import { readUpload, type RefusedFile } from '../../upload.server.ts';
 import { attach, complete } from '../../work.server.ts';
@@ -34,7 +35,7 @@ export interface FollowUpRefusal {
 export async function takeFollowUp(context: RequestContext, request: Request): Promise<FollowUpRefusal> {
   const { platform, origin, setCookies } = context;
   const file = requireOpenedFile(context, request);
-  const { fields, files, refused } = await readUpload(request, platform.files);
+  const { fields, files, refused } = await readUpload(request, platform.files, await roomForAttachments(platform, file));
   if (fields.get('go') === 'leave') {
     setCookies.push(followUpCookieHeader(platform.settings, null, platform.now()));
     throw redirect('/suivi?motif=ferme');

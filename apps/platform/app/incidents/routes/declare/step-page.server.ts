@@ -6,7 +6,7 @@ import { hashToken, normaliseCode } from '../../../ground/secrets.ts';
 import type { RequestContext } from '../../../request-context.ts';
 import { type DeclarationKind, type StepId, steps } from '../../declaration.ts';
 import { declare } from '../../declare.server.ts';
-import { attachToDraft, detachFromDraft, type Draft, draftActor, draftCookieHeader, followUpCode, readDraft, saveStep } from '../../draft.server.ts';
+import { attachToDraft, detachFromDraft, type Draft, draftActor, draftCookieHeader, followUpCode, maxAttachments, readDraft, saveStep } from '../../draft.server.ts';
 import { findReceipt, receiptSeconds } from '../../receipt.server.ts';
 import { readUpload, type RefusedFile, type Upload } from '../../upload.server.ts';
 import { adviceFor } from './advice.server.ts';
@@ -85,7 +85,7 @@ export type StepPage = Awaited<ReturnType<typeof readStepPage>>;
  */
 export async function takeStep(context: RequestContext, request: Request, params: { kind: string; step: string }): Promise<StepRefusal> {
   const opened = await openDraft(context, request, params);
-  const upload = await readUpload(request, context.platform.files);
+  const upload = await readUpload(request, context.platform.files, maxAttachments - opened.draft.attachments.length);
   // Only a robot fills what nobody sees.
   if (upload.fields.get('website')) throw redirect('/signaler');
   const { token, draft, page } = opened;

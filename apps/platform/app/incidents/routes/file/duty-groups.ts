@@ -1,8 +1,8 @@
-import type { Duty, DutyState } from '@hygie/obligations';
+import { type Duty, type DutyState, isSettled } from '@hygie/obligations';
 
 /** Whether a duty in this state still waits for someone. */
 export function isOpenState(state: DutyState): boolean {
-  return !['none', 'done', 'done_late', 'justified'].includes(state);
+  return !isSettled(state);
 }
 
 /**

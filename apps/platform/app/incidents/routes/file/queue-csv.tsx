@@ -1,6 +1,6 @@
 import { toCsv } from '../../../ground/csv.ts';
 import { inScope } from '../../../ground/scope.server.ts';
-import { requireSignedIn } from '../../../request-context.ts';
+import { focusedActor, requireSignedIn } from '../../../request-context.ts';
 import { widestSide } from '../../day.server.ts';
 import { incidentPolicy } from '../../policy.ts';
 import { readQueue } from '../../queries.server.ts';
@@ -16,7 +16,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { platform, signedIn, locale, timeZone } = requireSignedIn(context);
   const { actor } = signedIn;
   const address = { ...readAddress(new URL(request.url).searchParams), page: 1 };
-  const { lines } = await inScope(platform.pool, actor, incidentPolicy.read, (tx) => readQueue(tx, filterOf(address, actor.personId), exportMost));
+  const { lines } = await inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, (tx) => readQueue(tx, filterOf(address, actor.personId), exportMost));
   const seesTerms = widestSide(actor) !== 'declarant';
   const day = platform.now().toISOString().slice(0, 10);
   return new Response(toCsv(csvRows(lines, { locale, timeZone, seesTerms })), {

@@ -1,6 +1,6 @@
 import { type Actor, grantsFor } from '../../../ground/actor.ts';
 import { inScope } from '../../../ground/scope.server.ts';
-import type { RequestContext, SignedIn } from '../../../request-context.ts';
+import { focusedActor, type RequestContext, type SignedIn } from '../../../request-context.ts';
 import { incidentPolicy } from '../../policy.ts';
 import { countCap, countQueue, queuePageSize, readQueue } from '../../queries.server.ts';
 import { widestSide } from '../../day.server.ts';
@@ -21,7 +21,7 @@ export function queueScope(actor: Actor): { level: 'nation' | 'region' | 'struct
 export async function readQueuePage({ platform, signedIn }: RequestContext & { signedIn: SignedIn }, address: QueueAddress) {
   const { actor } = signedIn;
   const filter = filterOf(address, actor.personId);
-  return inScope(platform.pool, actor, incidentPolicy.read, async (tx) => {
+  return inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, async (tx) => {
     const { lines, more } = await readQueue(tx, filter);
     const { state: _, page: __, ...anyState } = filter;
     const counts = await countQueue(tx, anyState);

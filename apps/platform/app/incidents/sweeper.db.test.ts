@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PersonActor } from '../ground/actor.ts';
+import { run } from '../ground/command.server.ts';
+import { type TestDatabase, testDatabase } from '../ground/testing/database.ts';
+import { actorHolding, addOrganisation, plantTree, type TestTree } from '../ground/testing/tree.ts';
+import { updateProfile } from '../organisations/commands/profile.server.ts';
+import { declare } from './declare.server.ts';
+import { draftActor } from './draft.server.ts';
+import { answerFacts } from './qualify.server.ts';
+import { sweepDeadlines } from './sweeper.server.ts';
+import { recordAct } from './work.server.ts';
+
+const knownAt = '2026-11-20T08:00:00.000Z';
+const afterHours = (hours: number) => new Date(Date.parse(knownAt) + hours * 3_600_000);
+
+let db: TestDatabase;
+let tree: TestTree;
+beforeAll(async () => {
+  db = await testDatabase();
+  tree = await plantTree(db.admin);
+});
+afterAll(() => db?.stop());
+
+let count = 0;
+async function declared(organisationId: string): Promise<string> {
+  count += 1;
+  db.setNow(knownAt);
+  const key = `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
+  const given = {
+    kind: 'incident', declarant: { name: 'Dominique Roy', phone: '02 00 00 00 00' }, structure: { organisationId },
+    facts: { description: `Panne numéro ${count}.` }, effects: { data: ['patient'] }, help: {},
+  };
+  const sent = { declaration: given, followUpHash: Buffer.alloc(32, count).toString('base64'), locale: 'fr' };
+  return (await run(db.platform, draftActor(key, '192.0.2.1', [organisationId]), declare, sent, key)).number;
+}
+
+async function structure(mailbox: string | null): Promise<string> {
+  const id = await addOrganisation(db.admin, 'establishment', `CH ${count}`, tree.region);
+  if (mailbox) await db.admin.query('insert into organisation_profile (organisation_id, ssi_mailbox) values ($1, $2)', [id, mailbox]);
+  return id;
+}
+
+async function rssiOf(organisationId: string): Promise<PersonActor> {
+  const actor = actorHolding('rssi', organisationId);
+  await db.admin.query("insert into person (id, email, given_name, family_name) values ($1, $2, 'Camille', 'Aubrac')", [actor.personId, `${actor.personId}@hygie.example`]);
+  return actor;
+}
+
+const sweepAt = (hours: number) => {
+  db.setNow(afterHours(hours));
+  return sweepDeadlines(db.platform);
+};
+const fileOf = async (number: string) => (await db.admin.query('select * from incident where number = $1', [number])).rows[0];
+const recorded = async (number: string): Promise<string[]> =>
+  (await db.admin.query('select distinct duty from incident_reminder r join incident i on i.id = r.incident_id where number = $1 order by 1', [number])).rows.map((row) => row.duty);
+const remindersTo = async (number: string): Promise<string[]> => (await db.admin.query(
+  "select recipient from mail where purpose = 'incident.reminder' and subject_id = $1 order by created_at", [(await fileOf(number)).id])).rows.map((row) => row.recipient);
+const journalOf = async (number: string): Promise<Record<string, unknown>[]> => (await db.admin.query(
+  "select payload from journal where command = 'incident.remind' and payload->>'number' = $1 order by seq", [number])).rows.map((row) => row.payload);
+
+describe('a sweep', () => {
+  test('reminds every file but the one that cannot be read, which it tries again an hour later', async () => {
+    const broken = await declared(await structure('rompu@ch.example'));
+    const sound = await declared(await structure('sain@ch.example'));
+    const { facts } = await fileOf(broken);
+    await db.admin.query("update incident set facts = '{}', next_reminder_at = $2 where number = $1", [broken, knownAt]);
+    const done = await sweepAt(40);
+    expect(done.failed).toBe(1);
+    expect(await remindersTo(sound)).toContain('sain@ch.example');
+    expect((await fileOf(broken)).next_reminder_at).toEqual(afterHours(41));
+    expect(await sweepAt(40.5)).toMatchObject({ failed: 0 });
+    await db.admin.query('update incident set facts = $2 where number = $1', [broken, facts]);
+    await sweepAt(41.5);
+    expect(await remindersTo(broken)).toContain('rompu@ch.example');
+  });
+
+  test('sends a reminder once, however often it passes, and only the last of those that a night overtook', async () => {
+    const number = await declared(await structure('once@ch.example'));
+    await sweepAt(80);
+    const first = await remindersTo(number);
+    expect(first.length).toBeGreaterThan(0);
+    expect(await sweepAt(80)).toEqual({ sent: 0, unheard: 0, failed: 0 });
+    expect(await remindersTo(number)).toEqual(first);
+    expect(await recorded(number)).toEqual(['cert_sante.declaration', 'cnil.notification', 'complaint.filing']);
+  });
+
+  test('still reminds of a duty that was undetermined when its time came, once it turns out to apply', async () => {
+    const organisation = await structure('ose@ch.example');
+    const number = await declared(organisation);
+    await sweepAt(30);
+    expect(await recorded(number)).not.toContain('anssi_ose.declaration');
+    const rssi = await rssiOf(organisation);
+    await run(db.platform, rssi, answerFacts, { number, version: (await fileOf(number)).version, answers: [{ fact: 'essentialSystemHit', answer: 'yes' }, { fact: 'normalFunctioning', answer: 'yes' }] });
+    await run(db.platform, rssi, updateProfile, { organisationId: organisation, version: 1, ssiMailbox: 'ose@ch.example', isOse: 'yes', nis2Status: 'none', isHealthDataHost: 'no', cyberInsured: 'no' });
+    await sweepAt(31);
+    expect(await recorded(number)).toContain('anssi_ose.declaration');
+    expect((await journalOf(number)).at(-1)).toMatchObject({ reminded: expect.arrayContaining([expect.objectContaining({ duty: 'anssi_ose.declaration' })]) });
+  });
+
+  test('computes the duties again when the profile of the structure changes, though no reminder is due', async () => {
+    const organisation = await structure('profil@ch.example');
+    const number = await declared(organisation);
+    const rssi = await rssiOf(organisation);
+    await run(db.platform, rssi, updateProfile, { organisationId: organisation, version: 1, ssiMailbox: 'profil@ch.example', isOse: 'no', nis2Status: 'none', isHealthDataHost: 'no', cyberInsured: 'no' });
+    const verdict = async () => (await db.admin.query("select verdict from incident_obligation o join incident i on i.id = o.incident_id where number = $1 and duty = 'anssi_ose.declaration'", [number])).rows[0]?.verdict;
+    expect(await verdict()).toBe('undetermined');
+    expect(await sweepAt(0.01)).toEqual({ sent: 0, unheard: 0, failed: 0 });
+    expect(await verdict()).toBeUndefined();
+    expect((await fileOf(number)).next_reminder_at.getTime()).toBeGreaterThan(afterHours(1).getTime());
+  });
+});
+
+describe('a file whose structure has nobody', () => {
+  test('says so in the journal, once, and reminds as soon as someone can be told', async () => {
+    const organisation = await structure(null);
+    const number = await declared(organisation);
+    const { rows } = await db.admin.query("select payload from journal where command = 'incident.declare' and payload->>'number' = $1", [number]);
+    expect(rows[0].payload.alerted).toEqual([]);
+    expect((await sweepAt(80)).unheard).toBeGreaterThan(0);
+    expect((await sweepAt(81)).unheard).toBeGreaterThan(0);
+    expect(await recorded(number)).toEqual([]);
+    expect((await journalOf(number)).map((line) => line.unheard)).toEqual([true]);
+    await db.admin.query("insert into organisation_profile (organisation_id, ssi_mailbox) values ($1, 'cert@sante.example')", [tree.nation]);
+    await sweepAt(82);
+    expect(new Set(await remindersTo(number))).toEqual(new Set(['cert@sante.example']));
+  });
+});
+
+describe('a closed file', () => {
+  test('reminds of what remains due until it is recorded as sent', async () => {
+    const organisation = await structure('clos@ch.example');
+    const number = await declared(organisation);
+    await db.admin.query("update incident set state = 'closed', closed_at = $2 where number = $1", [number, knownAt]);
+    await sweepAt(40);
+    expect(await remindersTo(number)).toContain('clos@ch.example');
+    const rssi = await rssiOf(organisation);
+    const act = { number, duty: 'cnil.notification', kind: 'sent', at: afterHours(41).toISOString() };
+    db.setNow(afterHours(41));
+    expect(await run(db.platform, rssi, recordAct, act)).toEqual({ state: 'done' });
+    await sweepAt(80);
+    expect((await journalOf(number)).at(-1)).not.toMatchObject({ reminded: expect.arrayContaining([expect.objectContaining({ duty: 'cnil.notification' })]) });
+  });
+});

@@ -1,0 +1,63 @@
+import type { Context } from 'hono';
+import { type ErrorCode, errorCatalogue } from '../app/ground/errors.ts';
+import type { Locale } from '../app/ground/platform.ts';
+import { newNonce } from './security.ts';
+
+/** What cannot be shown by the pages themselves: they did not run, or could not. */
+type PlainCode = Extract<ErrorCode, 'too_large' | 'unavailable' | 'not_acknowledged' | 'internal' | 'too_many_requests'>;
+
+const phone = '09\u00a072\u00a043\u00a091\u00a025';
+const words: Record<Locale, Record<'large' | 'many' | 'ours', { title: string; text: string }> & { back: string; emergency: string }> = {
+  fr: {
+    large: { title: 'Le fichier est trop lourd', text: 'Chaque fichier peut faire 25 Mo au plus. Les réponses déjà enregistrées sont gardées : revenez à la page et joignez un fichier plus léger.' },
+    many: { title: 'Trop de demandes', text: 'Beaucoup de demandes sont venues de votre réseau. Patientez quelques minutes, puis recommencez.' },
+    ours: { title: 'Le service est momentanément indisponible', text: 'Rien de ce que vous aviez déjà enregistré n’est perdu. Réessayez dans quelques minutes.' },
+    back: 'Revenir à la page',
+    emergency: `En cas d’urgence, appelez le CERT Santé au ${phone}, jour et nuit.`,
+  },
+  en: {
+    large: { title: 'The file is too large', text: 'Each file may be 25 MB at most. The answers already saved are kept: go back to the page and attach a smaller file.' },
+    many: { title: 'Too many requests', text: 'Many requests came from your network. Wait a few minutes, then try again.' },
+    ours: { title: 'The service is unavailable for the moment', text: 'Nothing that you had already saved is lost. Try again in a few minutes.' },
+    back: 'Back to the page',
+    emergency: `In an emergency, call CERT Santé on +33 9 72 43 91 25, day and night.`,
+  },
+};
+
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+function localeOf(c: Context): Locale {
+  const chosen = /(?:^|;\s*)hygie_locale=(fr|en)\b/.exec(c.req.header('cookie') ?? '')?.[1];
+  return (chosen ?? ((c.req.header('accept-language') ?? '').toLowerCase().startsWith('en') ? 'en' : 'fr')) as Locale;
+}
+
+/** The page that posted, or that was asked for: `/signaler` for its data (`/signaler.data`) too. Never another site. */
+function pageOf(c: Context): string {
+  const { pathname } = new URL(c.req.url);
+  return pathname.replace(/^\/{2,}/, '/').replace(/(\/_)?\.data$/, '');
+}
+
+/**
+ * Answers an error without the pages nor the database: a small HTML page that needs no other file, JSON for programs
+ * (`/api`). The number to call stands on it, since who declares an attack cannot wait for us.
+ */
+export function plainAnswer(c: Context, code: PlainCode, headers: Record<string, string> = {}): Response {
+  const { status, ours } = errorCatalogue[code];
+  const common = { 'Cache-Control': 'no-store', ...headers };
+  if (c.req.path.startsWith('/api/')) return c.json({ error: { code, fields: [] } }, status, common);
+  const locale = localeOf(c);
+  const said = words[locale];
+  const { title, text } = said[ours ? 'ours' : code === 'too_large' ? 'large' : 'many'];
+  const nonce = newNonce();
+  const page = `<!doctype html>
+<html lang="${locale}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title>
+<style nonce="${nonce}">body{font:1.125rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#161616;background:#fff}a{color:#000091}</style></head>
+<body><main><h1>${title}</h1><p>${text}</p><p><strong>${said.emergency}</strong></p><p><a href="${escapeHtml(pageOf(c))}">${said.back}</a></p></main></body>
+</html>
+`;
+  return c.html(page, status, {
+    ...common,
+    'Content-Security-Policy': `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; frame-ancestors 'none'`,
+  });
+}
