@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { type ErrorHandler, Hono } from 'hono';
+import { type Context, type ErrorHandler, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import { asHygieError, errorCatalogue } from '../app/ground/errors.ts';
@@ -59,14 +59,16 @@ export function createApp(platform: Platform, config: Config, build: ServerBuild
       platform.log.warn({ requestId, origin, path: c.req.path }, 'cross-site request refused');
       return c.text('cross_site', 403);
     }
-    if (described.signedIn && mustEnrol(described.signedIn) && !openBeforeEnrolment(c.req.path)) return c.redirect('/compte/securite', 303);
+    const enrolsFirst = described.signedIn && mustEnrol(described.signedIn) && !openBeforeEnrolment(c.req.path) && c.req.path !== '/__manifest';
+    if (enrolsFirst) return leadTo(c, '/compte/securite');
     const provider = new RouterContextProvider();
     provider.set(requestContext, described);
     const response = await render(c.req.raw, provider);
-    // A page asked for by someone not signed in: sign in first, then there.
-    if (response.status === 401 && c.req.method === 'GET' && !c.req.path.endsWith('.data')) {
+    // Asked for by someone not signed in, or no longer: sign in first, then there.
+    if (response.status === 401 && (c.req.method === 'GET' || isData(c))) {
       const { pathname, search } = new URL(c.req.url);
-      return c.redirect(`/connexion?suite=${encodeURIComponent(pathname + search)}`, 303);
+      const page = pathname.replace(/(\/_)?\.data$/, '') || '/';
+      return leadTo(c, `/connexion?suite=${encodeURIComponent(isData(c) ? page : pathname + search)}`);
     }
     const headers = new Headers(response.headers);
     headers.set('Content-Security-Policy', headers.get('Content-Security-Policy') ?? contentSecurityPolicy(nonce));
@@ -79,6 +81,17 @@ export function createApp(platform: Platform, config: Config, build: ServerBuild
     return new Response(response.body, { status: response.status, headers });
   });
   return app;
+}
+
+/** Whether the client router asks for the data of a page, rather than a browser for the page. */
+function isData(c: Context): boolean {
+  return c.req.path.endsWith('.data');
+}
+
+/** Sends elsewhere, in the words that whoever asks understands: the client router does not follow a plain redirect. */
+function leadTo(c: Context, address: string): Response {
+  if (!isData(c)) return c.redirect(address, 303);
+  return c.body(null, 204, { 'X-Remix-Redirect': address, 'X-Remix-Status': '302', 'X-Remix-Reload-Document': 'true', 'Cache-Control': 'no-store' });
 }
 
 /** What no page could answer, the database being away first of all: the words that still help, and one line in the log. */

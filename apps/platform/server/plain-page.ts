@@ -1,26 +1,26 @@
 import type { Context } from 'hono';
 import { type ErrorCode, errorCatalogue } from '../app/ground/errors.ts';
 import type { Locale } from '../app/ground/platform.ts';
+import { emergencyNumber } from '../app/incidents/routes/declare/emergency-phone.ts';
 import { newNonce } from './security.ts';
 
 /** What cannot be shown by the pages themselves: they did not run, or could not. */
 type PlainCode = Extract<ErrorCode, 'too_large' | 'unavailable' | 'not_acknowledged' | 'internal' | 'too_many_requests'>;
 
-const phone = '09\u00a072\u00a043\u00a091\u00a025';
 const words: Record<Locale, Record<'large' | 'many' | 'ours', { title: string; text: string }> & { back: string; emergency: string }> = {
   fr: {
     large: { title: 'Le fichier est trop lourd', text: 'Chaque fichier peut faire 25 Mo au plus. Les réponses déjà enregistrées sont gardées : revenez à la page et joignez un fichier plus léger.' },
     many: { title: 'Trop de demandes', text: 'Beaucoup de demandes sont venues de votre réseau. Patientez quelques minutes, puis recommencez.' },
     ours: { title: 'Le service est momentanément indisponible', text: 'Rien de ce que vous aviez déjà enregistré n’est perdu. Réessayez dans quelques minutes.' },
     back: 'Revenir à la page',
-    emergency: `En cas d’urgence, appelez le CERT Santé au ${phone}, jour et nuit.`,
+    emergency: `En cas d’urgence, appelez le CERT Santé au ${emergencyNumber}, jour et nuit.`,
   },
   en: {
     large: { title: 'The file is too large', text: 'Each file may be 25 MB at most. The answers already saved are kept: go back to the page and attach a smaller file.' },
     many: { title: 'Too many requests', text: 'Many requests came from your network. Wait a few minutes, then try again.' },
     ours: { title: 'The service is unavailable for the moment', text: 'Nothing that you had already saved is lost. Try again in a few minutes.' },
     back: 'Back to the page',
-    emergency: `In an emergency, call CERT Santé on +33 9 72 43 91 25, day and night.`,
+    emergency: 'In an emergency, call CERT Santé on +33 9 72 43 91 25, day and night.',
   },
 };
 

@@ -7,6 +7,7 @@ import { forgetContents, forgetDrafts } from '../app/incidents/draft.server.ts';
 import { sweepDeadlines } from '../app/incidents/sweeper.server.ts';
 import { forgetExpired } from '../app/sign-in/one-time.server.ts';
 import type { Config } from './config.ts';
+import { keepServing } from './last-resort.ts';
 
 const deliver = permission('mail.deliver', []);
 const deliverer = systemActor('mail delivery');
@@ -99,6 +100,7 @@ function repeat(platform: Platform, name: string, everyMs: number, task: (stoppe
 
 /** Starts what happens without anyone asking: mails, deadlines, forgetting. */
 export function startWorker(platform: Platform, config: Config): { stop: () => Promise<void> } {
+  keepServing(platform.log);
   const send = sendWith(config);
   const tasks = [
     repeat(platform, 'mails', mailEveryMs, (stopped) => deliverMails(platform, send, stopped)),
