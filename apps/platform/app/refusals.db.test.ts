@@ -25,7 +25,7 @@ const now = '2026-11-20T10:00:00.000Z';
 const probes: Record<string, (() => unknown) | { because: string }> = {
   'incident.acknowledge': () => ({ number: foreign.number }),
   'incident.answer_facts': () => ({ number: foreign.number, version: 1, answers: [{ fact: 'careSafety', answer: 'no' }] }),
-  'incident.classify': () => ({ number: foreign.number, version: 1, title: 'x', nature: 'unknown', typeCode: 'ransomware', tlp: 'amber', pap: 'amber' }),
+  'incident.classify': () => ({ number: foreign.number, version: 1, title: 'x', nature: 'unknown', typeCode: 'ransomware', careImpact: 'degraded', tlp: 'amber', pap: 'amber' }),
   'incident.assign': () => ({ number: foreign.number, version: 1, personId: null }),
   'incident.write_message': () => ({ number: foreign.number, audience: 'rssi', body: 'x' }),
   'incident.add_indicators': () => ({ number: foreign.number, block: '203.0.113.9' }),

@@ -1,4 +1,4 @@
-import { anonymise, stricterTlp, TLP_LEVELS } from '@hygie/incident-exchange';
+import { anonymise, defang, INDICATOR_TYPES, stricterTlp, TLP_LEVELS } from '@hygie/incident-exchange';
 import { z } from 'zod';
 import { defineCommand } from '../ground/command.server.ts';
 import { HygieError } from '../ground/errors.ts';
@@ -36,6 +36,15 @@ export const close = defineCommand({
         })))
         .execute();
     }
+    // Nobody can answer in a closed file: what was still asked is no longer awaited.
+    await tx
+      .updateTable('incident_message')
+      .set({ answered_at: now })
+      .where('organisation_id', '=', file.organisation_id)
+      .where('incident_id', '=', file.id)
+      .where('answer_due_at', 'is not', null)
+      .where('answered_at', 'is', null)
+      .execute();
     await addEvent(tx, file, actor, { kind: 'closed', at: now });
     return {
       result: { number: file.number },
@@ -68,7 +77,7 @@ export const draftBulletin = defineCommand({
     const file = await holdFile(tx, actor, incidentPolicy.draftBulletin, input.number, 'qualify');
     const source = await readIncidentFile(tx, file, platform);
     const { file: clean } = anonymise(source.file, source.identities);
-    const indicators = clean.indicators.map((one) => `- ${one.type} : ${one.value}`).join('\n');
+    const indicators = clean.indicators.map((one) => `- ${INDICATOR_TYPES[one.type].fr} : ${defang(one)}`).join('\n');
     const body = [clean.description, clean.cause, clean.lessons, indicators].filter(Boolean).join('\n\n');
     const id = newId();
     await tx

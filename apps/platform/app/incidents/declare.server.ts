@@ -45,10 +45,13 @@ export const declare = defineCommand({
     const organisation = await readDeclared(tx, given.structure.organisationId);
     const file = describe(given, now);
     const { status } = organisation;
-    const found = dutiesOf(given.kind, { facts: file.facts, nature: file.nature, status, timeZone: organisation.time_zone, acts: [] }, now);
+    const number = numberOf(given.kind, now.getUTCFullYear(), organisation.sequence);
+    // Whoever declares here declares to CERT Santé, which works in this very file (L.1111-8-2 CSP).
+    const declared = { duty: 'cert_sante.declaration', kind: 'sent', at: now, until: null, reference: number, reason: '', author_label: 'Hygie' };
+    const acts = given.kind === 'incident' ? [declared] : [];
+    const found = dutiesOf(given.kind, { facts: file.facts, nature: file.nature, status, timeZone: organisation.time_zone, acts }, now);
     const terms = termsOf(found, now);
     const id = newId(now.getTime());
-    const number = numberOf(given.kind, now.getUTCFullYear(), organisation.sequence);
     const opening = tx
       .with('opened', (open) => open.insertInto('incident').values({
         organisation_id: organisation.id, id, number, kind: given.kind, title: file.title,
@@ -61,6 +64,7 @@ export const declare = defineCommand({
       .insertInto('incident_event')
       .values(firstEvents(organisation.id, id, file, now, actor.label))
       .compile();
+    const sent = acts.map((act) => tx.insertInto('incident_obligation_act').values({ ...act, organisation_id: organisation.id, incident_id: id, id: newId() }).compile());
     const rows = obligationRows(organisation.id, id, found);
     const obligations = rows.length > 0 ? [tx.insertInto('incident_obligation').values(rows).compile()] : [];
     const files = input.draftId ? await takeOverDraft(tx, actor, input.draftId, organisation.id, id) : [];
@@ -72,7 +76,7 @@ export const declare = defineCommand({
     };
     return {
       result: receipt,
-      writes: [opening, ...obligations, ...files],
+      writes: [opening, ...sent, ...obligations, ...files],
       journal: [{
         organisationId: organisation.id, subjectKind: 'incident', subjectId: id,
         payload: { number, kind: given.kind, title: file.title, mustDeclare: file.mustDeclare, level: file.level, alerted: recipients.map((one) => one.level) },

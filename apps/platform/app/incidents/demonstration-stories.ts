@@ -69,7 +69,6 @@ function present(): Story[] {
         { fact: 'personalData', answer: 'yes', reason: 'Boîte contenant des comptes rendus.' },
         { fact: 'riskToPersons', answer: 'risk', reason: 'Comptes rendus consultables.' },
       ],
-      sent: [{ duty: 'cert_sante.declaration', after: 0, author: 'Hygie', reference: 'déclaré par la plateforme' }],
     },
     {
       ...defaults, place: 'CH de Saint-Aubin', hoursAgo: 0.6, until: 'declared', analyst: analysts[1]!, startedHoursBefore: 1,
@@ -133,10 +132,7 @@ function lastYear(): Story[] {
         { fact: 'personalData', answer: personal ? 'yes' : 'no', reason: 'Vu avec le DPO.' },
         { fact: 'riskToPersons', answer: personal ? 'risk' : 'none', reason: 'Vu avec le DPO.' },
       ],
-      sent: [
-        { duty: 'cert_sante.declaration', after: 0, author: 'Hygie', reference: 'déclaré par la plateforme' },
-        ...(personal ? [{ duty: 'cnil.notification' as const, after: 40, author: 'DPO', reference: `CNIL-DEMO-${1000 + index}` }] : []),
-      ],
+      sent: personal ? [{ duty: 'cnil.notification', after: 40, author: 'DPO', reference: `CNIL-DEMO-${1000 + index}` }] : [],
       cause: story.cause, lessons: story.lesson, measures: [story.measure], closedAfter: 96,
     };
   });

@@ -1,4 +1,4 @@
-import { INCIDENT_TYPES, NATURES, PAP_LEVELS, TLP_LEVELS } from '@hygie/incident-exchange';
+import { CARE_IMPACTS, INCIDENT_TYPES, NATURES, PAP_LEVELS, TLP_LEVELS } from '@hygie/incident-exchange';
 import { z } from 'zod';
 import { defineCommand } from '../ground/command.server.ts';
 import { HygieError } from '../ground/errors.ts';
@@ -103,6 +103,7 @@ export const classify = defineCommand({
     title: z.string().trim().min(1).max(140),
     nature: codesOf(NATURES),
     typeCode: codesOf(INCIDENT_TYPES),
+    careImpact: codesOf(CARE_IMPACTS),
     tlp: z.enum(TLP_LEVELS),
     pap: z.enum(PAP_LEVELS),
   }),
@@ -111,16 +112,16 @@ export const classify = defineCommand({
     const file = await holdFile(tx, actor, incidentPolicy.qualify, input.number, 'qualify', input.version);
     const given = declaration.parse(file.declaration);
     const test = mustDeclareOf(file.kind, file.facts, input.nature);
-    const after = { title: input.title, nature: input.nature, type_code: input.typeCode, tlp: input.tlp, pap: input.pap };
+    const after = { title: input.title, nature: input.nature, type_code: input.typeCode, care_impact: input.careImpact, tlp: input.tlp, pap: input.pap };
     await changeFile(tx, file, {
       ...after, level: test.level, must_declare: test.mustDeclare,
       urgency: urgencyOf({
-        care: file.care_impact, nature: input.nature, typeCode: input.typeCode, helpWanted: file.help_wanted,
+        care: input.careImpact, nature: input.nature, typeCode: input.typeCode, helpWanted: file.help_wanted,
         exfiltration: given.kind === 'incident' ? given.effects.exfiltration : 'unknown',
       }),
     });
     await refreshObligations(tx, { ...file, nature: input.nature }, platform.now());
-    const before = { title: file.title, nature: file.nature, type_code: file.type_code, tlp: file.tlp, pap: file.pap };
+    const before = { title: file.title, nature: file.nature, type_code: file.type_code, care_impact: file.care_impact, tlp: file.tlp, pap: file.pap };
     return { result: { number: file.number }, journal: [journalOf(file, { before, after })] };
   },
 });

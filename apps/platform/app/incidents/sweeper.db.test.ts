@@ -81,7 +81,7 @@ describe('a sweep', () => {
     expect(first.length).toBeGreaterThan(0);
     expect(await sweepAt(80)).toEqual({ sent: 0, unheard: 0, failed: 0 });
     expect(await remindersTo(number)).toEqual(first);
-    expect(await recorded(number)).toEqual(['cert_sante.declaration', 'cnil.notification', 'complaint.filing']);
+    expect(await recorded(number)).toEqual(['cnil.notification', 'complaint.filing']);
   });
 
   test('still reminds of a duty that was undetermined when its time came, once it turns out to apply', async () => {

@@ -78,7 +78,7 @@ describe('a report of a weakness', () => {
     await run(db.platform, rssi, acknowledge, { number });
     await run(db.platform, rssi, answerFacts, { number, version: (await owed()).version, answers: [{ fact: 'careSafety', answer: 'yes' }] });
     expect(await owed()).toMatchObject({ mustDeclare: 'no', level: null });
-    await run(db.platform, rssi, classify, { number, version: (await owed()).version, title: 'Portail', nature: 'unknown', typeCode: 'undetermined', tlp: 'amber', pap: 'amber' });
+    await run(db.platform, rssi, classify, { number, version: (await owed()).version, title: 'Portail', nature: 'unknown', typeCode: 'undetermined', careImpact: 'unknown', tlp: 'amber', pap: 'amber' });
     expect(await owed()).toMatchObject({ mustDeclare: 'no', level: null });
   });
 });

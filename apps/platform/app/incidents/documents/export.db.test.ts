@@ -128,7 +128,7 @@ describe('an export', () => {
   test('holds only the threads that the side of its reader reads', async () => {
     const bodies = async (actor: Actor) => (await json(ask('json'), actor)).platform.messages.map((one: { body: string }) => one.body);
     expect(await bodies(rssi)).toEqual(['POUR LE CERT']);
-    expect(await bodies(analyst)).toEqual(['POUR LE CERT', 'NOTE DE LA NATION']);
+    expect(await bodies(analyst)).toEqual(['POUR LE CERT']);
   });
 
   test('for a wide audience names nobody, in any format', async () => {

@@ -45,7 +45,7 @@ export async function readFilePage({ platform, signedIn }: RequestContext & { si
       write: holds('write') && mayAct(state, 'work'),
       attach: holds('attach') && mayAct(state, 'work'),
       indicators: holds('manageIndicators') && mayAct(state, 'work'),
-      obligation: holds('recordObligation') && mayAct(state, 'work'),
+      obligation: holds('recordObligation') && mayAct(state, 'record'),
       close: holds('close') && mayAct(state, 'close'),
       reopen: holds('close') && mayAct(state, 'reopen'),
       export: holds('export'),

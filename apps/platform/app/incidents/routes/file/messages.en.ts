@@ -206,6 +206,8 @@ export const en = {
     titleHelp: 'One line, without the name of a person: it is read in queues and mails.',
     nature: 'Nature',
     typeCode: 'Type',
+    careImpact: 'Effect on care',
+    careImpactHelp: 'What is known today; the declaration stays as said. The urgency follows.',
     typesHelp: 'What does each type mean?',
     origin: { malicious: 'Malicious acts', accidental: 'Failures, mistakes, accidents', unknown: 'Unknown origin' },
     tlp: 'Sharing (TLP)',

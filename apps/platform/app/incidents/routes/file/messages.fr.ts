@@ -203,6 +203,8 @@ export const fr = {
     titleHelp: 'Une ligne, sans nom de personne : elle se lit dans les files et les courriels.',
     nature: 'Nature',
     typeCode: 'Type',
+    careImpact: 'Effet sur les soins',
+    careImpactHelp: 'Ce que l’on en sait aujourd’hui ; la déclaration reste telle que dite. L’urgence suit.',
     typesHelp: 'Que veut dire chaque type ?',
     origin: { malicious: 'Actes malveillants', accidental: 'Pannes, erreurs, accidents', unknown: 'Origine inconnue' },
     tlp: 'Diffusion (TLP)',

@@ -1,4 +1,4 @@
-import { entryOf, INCIDENT_TYPES, NATURES, PAP, PAP_LEVELS, rsitTag, TLP, TLP_LEVELS } from '@hygie/incident-exchange';
+import { CARE_IMPACTS, entryOf, INCIDENT_TYPES, NATURES, PAP, PAP_LEVELS, rsitTag, TLP, TLP_LEVELS } from '@hygie/incident-exchange';
 import { Form } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
@@ -15,17 +15,17 @@ import type { Refused } from './posted.ts';
 import { useProblem } from './use-problem.ts';
 import { useReader } from './use-reader.ts';
 
-const names = ['title', 'nature', 'typeCode', 'tlp', 'pap'] as const;
+const names = ['title', 'nature', 'typeCode', 'careImpact', 'tlp', 'pap'] as const;
 
 function useFieldWords() {
   const t = useTranslations('incidents.file.classification');
   const { locale } = useReader();
-  const lists = { nature: NATURES, typeCode: INCIDENT_TYPES } as const;
+  const lists = { nature: NATURES, typeCode: INCIDENT_TYPES, careImpact: CARE_IMPACTS } as const;
   const nameOf = (name: string) => t((names.find((one) => one === name) ?? 'title'));
   const valueOf = (name: string, value: string): string => {
     if (name === 'tlp') return TLP[value as keyof typeof TLP]?.label ?? value;
     if (name === 'pap') return PAP[value as keyof typeof PAP]?.label ?? value;
-    const list = name === 'nature' || name === 'typeCode' ? lists[name] : [];
+    const list = name === 'nature' || name === 'typeCode' || name === 'careImpact' ? lists[name] : [];
     return list.find((one) => one.code === value)?.label[locale] ?? value;
   };
   return { nameOf, valueOf };
@@ -71,7 +71,7 @@ export function ClassificationCard({ file, refused }: { file: FilePage; refused:
   const { view, may } = file;
   const labels = Object.fromEntries(names.map((name) => [name, t(name)]));
   const { title, errors, errorOf, typed, code } = useProblem(refused, 'classify', labels);
-  const present = { title: view.title, nature: view.nature, typeCode: view.typeCode, tlp: view.tlp, pap: view.pap };
+  const present = { title: view.title, nature: view.nature, typeCode: view.typeCode, careImpact: view.careImpact, tlp: view.tlp, pap: view.pap };
   const { values, changes } = typed ? mergeTyped(names, typed, present) : { values: present as Record<string, string>, changes: [] };
   const conflict = code === 'conflict';
   const marks = <Level extends string>(levels: readonly Level[], list: Record<Level, { label: string; forbids: { fr: string; en: string } }>) =>
@@ -95,6 +95,10 @@ export function ClassificationCard({ file, refused }: { file: FilePage; refused:
               options={INCIDENT_TYPES.map((one) => ({ value: one.code, label: one.label[locale], group: t(`origin.${one.origin}`) }))}
             />
             <TypeHelp />
+            <SelectField
+              name="careImpact" label={t('careImpact')} help={t('careImpactHelp')} defaultValue={values['careImpact']} {...errorOf('careImpact')}
+              options={CARE_IMPACTS.map((one) => ({ value: one.code, label: one.label[locale] }))}
+            />
             <ChoiceGroup name="tlp" label={t('tlp')} help={t('tlpHelp')} choices={marks(TLP_LEVELS, TLP)} defaultValue={values['tlp']} {...errorOf('tlp')} />
             <ChoiceGroup name="pap" label={t('pap')} help={t('papHelp')} choices={marks(PAP_LEVELS, PAP)} defaultValue={values['pap']} {...errorOf('pap')} />
             <FormActions>
