@@ -30,7 +30,8 @@ afterAll(async () => {
 /** Signs in as someone of the demonstration, by the button of the sign-in page that bears this e-mail. */
 export async function signInAs(context: BrowserContext, email: string): Promise<Page> {
   const page = await context.newPage();
-  await page.goto('/connexion');
+  // A click while the page is being taken over by its scripts can be lost.
+  await page.goto('/connexion', { waitUntil: 'networkidle' });
   await page.locator(`form:has(input[name=person][value="${email}"]) button`).click();
   await page.waitForURL(/\/(journee|compte)/);
   return page;

@@ -1,19 +1,9 @@
 import { anonymousActor } from '../app/ground/actor.ts';
+import { cookieOf } from '../app/ground/cookies.ts';
 import { locales, type Locale, type Platform } from '../app/ground/platform.ts';
 import type { RequestContext } from '../app/request-context.ts';
 import { readSession, sessionCookie } from '../app/sign-in/session.server.ts';
 import { densityFromCookies, themeFromCookies } from '../app/ui/theme.ts';
-
-/** Reads the cookies of a request. */
-export function cookiesOf(request: Request): Map<string, string> {
-  const header = request.headers.get('cookie') ?? '';
-  return new Map(
-    header.split(';').flatMap((part): [string, string][] => {
-      const at = part.indexOf('=');
-      return at < 0 ? [] : [[part.slice(0, at).trim(), part.slice(at + 1).trim()]];
-    }),
-  );
-}
 
 function localeOf(request: Request, cookie: string | undefined, preferred: string | undefined): Locale {
   const accepted = (request.headers.get('accept-language') ?? '').toLowerCase();
@@ -27,14 +17,13 @@ export async function describeRequest(
   request: Request,
   answer: { nonce: string; requestId: string; origin: string },
 ): Promise<RequestContext> {
-  const cookies = cookiesOf(request);
-  const token = cookies.get(sessionCookie(platform.settings));
+  const token = cookieOf(request, sessionCookie(platform.settings));
   const session = token ? await readSession(platform, token, answer.origin) : null;
   return {
     platform,
     actor: session?.signedIn.actor ?? anonymousActor(answer.origin),
     signedIn: session?.signedIn ?? null,
-    locale: localeOf(request, cookies.get('hygie_locale'), session?.locale),
+    locale: localeOf(request, cookieOf(request, 'hygie_locale'), session?.locale),
     timeZone: session?.signedIn.timeZone ?? 'Europe/Paris',
     theme: themeFromCookies(request.headers.get('cookie')),
     density: densityFromCookies(request.headers.get('cookie')),

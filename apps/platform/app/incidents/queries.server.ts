@@ -173,7 +173,7 @@ export interface FileExtras {
 }
 
 /** Measures wished for when a file was closed. Index: measure_of. */
-async function readMeasuresOf(tx: Tx, view: IncidentView): Promise<FileExtras['measures']> {
+export async function readMeasuresOf(tx: Tx, view: IncidentView): Promise<FileExtras['measures']> {
   if (!seesPart(view.side, 'closing')) return [];
   return tx
     .selectFrom('measure')

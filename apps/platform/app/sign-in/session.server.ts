@@ -277,9 +277,3 @@ export function openedCookies(settings: Pick<Settings, 'publicUrl'>, token: stri
 export function closedCookies(settings: Pick<Settings, 'publicUrl'>): string[] {
   return [cookie(settings, sessionCookie(settings), '', 0), cookie(settings, secondFactorCookie(settings), '', 0)];
 }
-
-/** The value of a cookie of a request. */
-export function cookieOf(request: Request, name: string): string | undefined {
-  const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
-}

@@ -4,14 +4,13 @@ import {
 import { z } from 'zod';
 import type { Actor } from '../../ground/actor.ts';
 import { type CommandContext, defineCommand, run } from '../../ground/command.server.ts';
-import type { Tx } from '../../ground/database.server.ts';
 import { HygieError } from '../../ground/errors.ts';
 import { renderDocument } from '../../ground/pdf/render.server.ts';
 import { type Locale, locales, type Platform } from '../../ground/platform.ts';
 import { storedFacts } from '../facts.ts';
 import { journalOf, requireSide } from '../file.server.ts';
 import { incidentPolicy } from '../policy.ts';
-import { type IncidentView, viewOf } from '../queries.server.ts';
+import { type IncidentView, readMeasuresOf, viewOf } from '../queries.server.ts';
 import { fileDocument, sharedDocument, type WholeFile } from './file-document.ts';
 import { incidentExport } from './file-json.ts';
 import { isWide } from './file-sections.ts';
@@ -108,7 +107,7 @@ async function readSource(
   const wide = isWide(audience);
   return {
     file: wide ? anonymise(file, identities).file : file,
-    whole: wide ? null : { view: withoutWorkingNotes(view, audience), measures: await readMeasures(tx, row.organisation_id, row.id) },
+    whole: wide ? null : { view: withoutWorkingNotes(view, audience), measures: (await readMeasuresOf(tx, view)).map(({ title }) => title) },
     issuer: platform.settings.instanceName, now, wording: wordingFor(locale, timeZone),
   };
 }
@@ -124,18 +123,4 @@ const handedOver: Partial<Record<Audience, readonly string[]>> = {
 function withoutWorkingNotes(view: IncidentView, audience: Audience): IncidentView {
   const threads = handedOver[audience] ?? [];
   return { ...view, messages: view.messages.filter((message) => threads.includes(message.audience)) };
-}
-
-async function readMeasures(tx: Tx, organisationId: string, incidentId: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('measure')
-    .select('title')
-    .where('organisation_id', '=', organisationId)
-    .where('origin_kind', '=', 'incident')
-    .where('origin_id', '=', incidentId)
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(200)
-    .execute();
-  return rows.map((row) => row.title);
 }

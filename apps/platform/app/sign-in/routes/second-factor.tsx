@@ -14,7 +14,8 @@ import { refused, textOf, visitorOf } from '../form-request.server.ts';
 import { PasskeyButton } from '../passkey-button.tsx';
 import { awaitedFactors, secondFactor } from '../password-sign-in.server.ts';
 import { afterSignIn } from '../safe-path.ts';
-import { cookieOf, openedCookies, secondFactorCookie } from '../session.server.ts';
+import { cookieOf } from '../../ground/cookies.ts';
+import { openedCookies, secondFactorCookie } from '../session.server.ts';
 import type { Route } from './+types/second-factor';
 
 export async function loader({ context, request }: Route.LoaderArgs) {

@@ -72,7 +72,7 @@ function Demonstrations({ people, next }: { people: readonly Demonstration[]; ne
           title: roleOf(person.role),
           detail: `${person.name}, ${person.organisation}`,
           action: (
-            <Form method="post">
+            <Form method="post" reloadDocument>
               <input type="hidden" name="intent" value="demonstration" />
               <input type="hidden" name="person" value={person.email} />
               <input type="hidden" name="suite" value={next} />

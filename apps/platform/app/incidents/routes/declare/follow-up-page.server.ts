@@ -10,11 +10,11 @@ import {
 import { readUpload, type RefusedFile } from '../../upload.server.ts';
 import { attach, complete } from '../../work.server.ts';
 import { storable } from './answers.ts';
-import { requestCookie } from './cookie.server.ts';
+import { cookieOf } from '../../../ground/cookies.ts';
 
 /** The file that the browser's cookie keeps open, if any. */
 export function openedFile({ platform }: RequestContext, request: Request): FollowedFile | null {
-  return readFollowUpCookie(platform.settings, requestCookie(request, followUpCookie), platform.now());
+  return readFollowUpCookie(platform.settings, cookieOf(request, followUpCookie), platform.now());
 }
 
 /** The same; without it, back to the number and the code. */
