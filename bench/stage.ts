@@ -41,11 +41,13 @@ export async function openStage(structures: number): Promise<Stage> {
     HYGIE_MODE: 'evaluation', HYGIE_DEMONSTRATION: 'no', HYGIE_DATA: folder, DATABASE_URL: database.url, PORT: String(port),
     HYGIE_LOG_LEVEL: 'error', HYGIE_TRUSTED_PROXIES: '1',
   };
-  const close = async () => {
-    await database.stop();
+  const stage: Stage = { folder, port, database, organisationIds, env, close: async () => {} };
+  stage.close = async () => {
+    // The server of the stage at that moment: one that was killed was replaced.
+    await stage.database.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { folder, port, database, organisationIds, env, close };
+  return stage;
 }
 
 async function populate(url: string, structures: number): Promise<string[]> {
@@ -65,7 +67,7 @@ async function populate(url: string, structures: number): Promise<string[]> {
       "insert into organisation_profile (organisation_id, ssi_mailbox) select id, 'ssi@' || n || '.example' from unnest($1::uuid[]) with ordinality as s (id, n)",
       [ids],
     );
-    await client.query('analyze');
+    await client.query('analyze organisation, organisation_profile');
     return ids;
   } finally {
     await client.end();

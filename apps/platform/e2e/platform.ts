@@ -9,6 +9,8 @@ export interface RunningPlatform {
   url: string;
   folder: string;
   pid: number;
+  /** Everything that the process wrote so far, on both of its outputs. */
+  said: () => string;
   stop: () => Promise<void>;
 }
 
@@ -28,7 +30,8 @@ export async function startPlatform(env: Record<string, string> = {}): Promise<R
     cwd: join(import.meta.dirname, '..'),
     env: {
       ...process.env, PORT: String(port), HYGIE_DATA: folder, HYGIE_LOG_LEVEL: 'error',
-      HYGIE_POSTGRES_FLAGS: 'fsync=off', ...env,
+      // As an installed platform runs, whatever runs the tests.
+      NODE_ENV: 'production', HYGIE_POSTGRES_FLAGS: 'fsync=off', ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -53,5 +56,5 @@ export async function startPlatform(env: Record<string, string> = {}): Promise<R
     await gone;
     await rm(folder, { recursive: true, force: true });
   };
-  return { url, folder, pid: child.pid ?? 0, stop };
+  return { url, folder, pid: child.pid ?? 0, said: () => said.join(''), stop };
 }

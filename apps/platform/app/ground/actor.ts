@@ -24,10 +24,20 @@ export interface PersonActor {
   within?: string;
 }
 
+/** The author of a draft. Those of a surge act in one transaction: `keys` then names each of them. */
+export interface DraftActor {
+  kind: 'draft';
+  key: string;
+  keys?: string[];
+  label: string;
+  origin: string;
+  organisationIds: string[];
+}
+
 /** Who acts. Without an account: the author of a draft, or a declarant who came back with number and code. */
 export type Actor =
   | PersonActor
-  | { kind: 'draft'; key: string; label: string; origin: string; organisationIds: string[] }
+  | DraftActor
   | { kind: 'declarant'; key: string; label: string; origin: string; organisationIds: string[]; incidentId: string }
   | { kind: 'anonymous'; key: string; label: string; origin: string }
   | { kind: 'system'; key: string; label: string; origin: string };

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { CompiledQuery } from 'kysely';
 import pg from 'pg';
 import type { z } from 'zod';
 import type { Actor, Permission } from './actor.ts';
-import { type Accompaniment, conclusion } from './conclude.server.ts';
+import { type Accompaniment, type Change, conclusion } from './conclude.server.ts';
 import { isSqlState, type Tx } from './database.server.ts';
 import { HygieError } from './errors.ts';
+import { insertions, type NewRows } from './insertion.server.ts';
 import type { Platform } from './platform.ts';
 import { inScope } from './scope.server.ts';
 
@@ -19,8 +19,8 @@ export interface CommandContext {
 /** What a handler answers: the result, and what must be written with the change. */
 export interface Outcome<Result> extends Accompaniment {
   result: Result;
-  /** Writes that need no answer, left to travel with the journal and COMMIT: for the commands of a surge. */
-  writes?: CompiledQuery[];
+  /** Rows that need no answer, left to travel with the journal and COMMIT: for the commands of a surge. */
+  rows?: NewRows[];
 }
 
 /** A change of the platform: the only way in which anything changes. */
@@ -31,6 +31,12 @@ export interface Command<Schema extends z.ZodType, Result> {
   handle: (context: CommandContext, input: z.output<Schema>) => Promise<Outcome<Result>>;
 }
 
+/** A command that a surge may call: several callers are decided in one transaction, each for what they asked. */
+export interface SurgeCommand<Schema extends z.ZodType, Result> extends Command<Schema, Result> {
+  /** An outcome or an error for each call, in order; what it throws refuses them all. */
+  handleAll: (context: Omit<CommandContext, 'actor'>, calls: readonly { actor: Actor; input: z.output<Schema> }[]) => Promise<(Outcome<Result> | HygieError)[]>;
+}
+
 /** Every command of the platform by name, for the matrix of refusals. */
 export const commands = new Map<string, Command<z.ZodType, unknown>>();
 
@@ -38,6 +44,18 @@ export const commands = new Map<string, Command<z.ZodType, unknown>>();
 export function defineCommand<Schema extends z.ZodType, Result>(command: Command<Schema, Result>): Command<Schema, Result> {
   commands.set(command.name, command as unknown as Command<z.ZodType, unknown>);
   return command;
+}
+
+/** Declares a command that a surge may call; alone, it is a surge of one. */
+export function defineSurgeCommand<Schema extends z.ZodType, Result>(command: Omit<SurgeCommand<Schema, Result>, 'handle'>): SurgeCommand<Schema, Result> {
+  const handle: Command<Schema, Result>['handle'] = async ({ actor, ...context }, input) => {
+    const [done] = await command.handleAll(context, [{ actor, input }]);
+    if (!done || done instanceof HygieError) throw done ?? new HygieError('internal');
+    return done;
+  };
+  const defined = { ...command, handle };
+  defineCommand(defined);
+  return defined;
 }
 
 /** Reads the input of a command or a page; throws `invalid_input` naming each field. */
@@ -73,23 +91,25 @@ export async function run<Schema extends z.ZodType, Result>(
   key?: string,
 ): Promise<Result> {
   const input = parseInput(command.input, raw);
-  const inputHash = createHash('sha256').update(JSON.stringify(input)).digest();
+  const inputHash = hashInput(input);
   const act = async () => {
     const done = await inScope<Done<Result>>(
       platform.pool,
       actor,
       command.permission,
       async (tx, [receipt]) =>
-        key && receipt ? { earlier: earlierResult(receipt, inputHash) as Result } : { outcome: await command.handle({ tx, actor, platform }, input) },
+        key && receipt ? { earlier: earlierResult(receipt as StoredReceipt, inputHash) as Result | HygieError } : { outcome: await command.handle({ tx, actor, platform }, input) },
       {
         first: key ? receiptQuery(actor, command.name, key) : undefined,
         last: ({ outcome }) =>
           outcome
-            ? [...(outcome.writes ?? []), conclusion(actor, command.name, outcome, key ? { key, inputHash, result: outcome.result } : undefined)]
+            ? writesOf(command.name, [{ outcome, actor, receipt: key ? { key, inputHash, result: outcome.result } : undefined }])
             : [],
       },
     );
-    return done.outcome ? done.outcome.result : (done.earlier as Result);
+    if (done.outcome) return done.outcome.result;
+    if (done.earlier instanceof HygieError) throw done.earlier;
+    return done.earlier;
   };
   try {
     return await act();
@@ -102,7 +122,18 @@ export async function run<Schema extends z.ZodType, Result>(
   }
 }
 
-type Done<Result> = { outcome: Outcome<Result>; earlier?: undefined } | { outcome?: undefined; earlier: Result };
+type Done<Result> = { outcome: Outcome<Result> } | { outcome?: undefined; earlier: Result | HygieError };
+
+/** What tells an input from another, when a key comes back. */
+export function hashInput(input: unknown): Buffer {
+  return createHash('sha256').update(JSON.stringify(input)).digest();
+}
+
+/** What a transaction still has to write when its commands were decided: their rows, table by table, then their conclusion. */
+export function writesOf(command: string, done: readonly (Omit<Change, 'what'> & { outcome: Outcome<unknown> })[]) {
+  const rows = done.flatMap(({ outcome }) => outcome.rows ?? []);
+  return [...insertions(rows), conclusion(command, done.map(({ outcome, ...change }) => ({ ...change, what: outcome })))];
+}
 
 function receiptQuery(actor: Actor, command: string, key: string): string {
   const quote = pg.escapeLiteral;
@@ -110,8 +141,13 @@ function receiptQuery(actor: Actor, command: string, key: string): string {
     WHERE actor_key = ${quote(actor.key)} AND command = ${quote(command)} AND key = ${quote(key)}`;
 }
 
-function earlierResult(receipt: unknown, inputHash: Buffer): unknown {
-  const { result, input_hash: hash } = receipt as { result: unknown; input_hash: Buffer };
-  if (!hash.equals(inputHash)) throw new HygieError('key_reused');
-  return result;
+/** A receipt as stored. */
+export interface StoredReceipt {
+  result: unknown;
+  input_hash: Buffer;
+}
+
+/** The first result of a key that comes back; the error `key_reused` when it came with another input. */
+export function earlierResult(receipt: StoredReceipt, inputHash: Buffer): unknown {
+  return receipt.input_hash.equals(inputHash) ? receipt.result : new HygieError('key_reused');
 }

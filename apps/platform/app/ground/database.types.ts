@@ -195,6 +195,7 @@ export interface Invitation {
   expires_at: Timestamp;
   id: string;
   invited_by: string | null;
+  locale: Generated<string>;
   organisation_id: string;
   role: string;
   subtree: boolean;
@@ -322,6 +323,10 @@ export interface OrganisationProfile {
   version: Generated<number>;
 }
 
+export interface OrganisationWord {
+  word: string;
+}
+
 export interface Passkey {
   counter: Generated<number>;
   created_at: Generated<Timestamp>;
@@ -372,6 +377,15 @@ export interface RoleAssignment {
   subtree: Generated<boolean>;
   valid_from: Generated<Timestamp>;
   valid_to: Timestamp | null;
+}
+
+export interface SavedView {
+  created_at: Generated<Timestamp>;
+  id: string;
+  name: string;
+  path: string;
+  person_id: string;
+  query: Generated<string>;
 }
 
 export interface Session {
@@ -425,12 +439,14 @@ export interface DB {
   one_time_token: OneTimeToken;
   organisation: Organisation;
   organisation_profile: OrganisationProfile;
+  organisation_word: OrganisationWord;
   passkey: Passkey;
   password: Password;
   person: Person;
   rate_limit: RateLimit;
   recovery_code: RecoveryCode;
   role_assignment: RoleAssignment;
+  saved_view: SavedView;
   session: Session;
   sign_in_guard: SignInGuard;
   totp: Totp;

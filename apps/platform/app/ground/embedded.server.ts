@@ -76,7 +76,12 @@ export async function startEmbedded(folder: string, database: string, flags: str
   const password = await readOrCreate(join(folder, 'password'), () => randomBytes(18).toString('base64url'));
   const running = await findRunning(folder, password);
   const port = running?.port ?? onPort ?? (await freePort());
+  // The last words of the server are enough to say why it did not start; a server that runs for months says many.
   const messages: string[] = [];
+  const hear = (message: unknown) => {
+    messages.push(String(message));
+    if (messages.length > 20) messages.shift();
+  };
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'cluster'),
     user: 'postgres',
@@ -87,8 +92,8 @@ export async function startEmbedded(folder: string, database: string, flags: str
     createPostgresUser: true,
     initdbFlags: ['--locale=C.UTF-8', '--encoding=UTF8', '--data-checksums'],
     postgresFlags: ['-h', '127.0.0.1', '-c', 'max_connections=120', ...flags],
-    onLog: (message) => messages.push(String(message)),
-    onError: (message) => messages.push(String(message)),
+    onLog: hear,
+    onError: hear,
   });
   try {
     if (!existsSync(join(folder, 'cluster', 'PG_VERSION'))) await server.initialise();

@@ -68,3 +68,13 @@ export function asHygieError(thrown: unknown): HygieError {
   const databaseIsAway = /^(ECONN|57P|08|53|EPIPE|ENOTFOUND)/.test(code);
   return new HygieError(databaseIsAway ? 'unavailable' : 'internal', {}, { cause: thrown });
 }
+
+/** What the work gave, or the error of the catalogue that refused it; anything else is thrown on. */
+export async function orError<Result>(work: () => Promise<Result>): Promise<Result | HygieError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof HygieError) return error;
+    throw error;
+  }
+}

@@ -15,14 +15,17 @@ export interface JournalEntry {
 const separator = '\u001f';
 const clean = (text: string) => text.replaceAll(separator, ' ');
 
-/** Entries in the shape that `ground.conclude` takes, in an order that never lets two commands wait for each other. */
+/** Entries in the shape that `ground.conclude` takes. */
 export function journalLines(actor: Actor, command: string, entries: readonly JournalEntry[]) {
-  return entries
-    .toSorted((a, b) => (a.organisationId < b.organisationId ? -1 : a.organisationId > b.organisationId ? 1 : 0))
-    .map((entry) => ({
-      organisation: entry.organisationId, actor: clean(actor.key), label: clean(actor.label), origin: clean(actor.origin),
-      command: clean(command), kind: clean(entry.subjectKind), subject: clean(entry.subjectId), payload: entry.payload,
-    }));
+  return entries.map((entry) => ({
+    organisation: entry.organisationId, actor: clean(actor.key), label: clean(actor.label), origin: clean(actor.origin),
+    command: clean(command), kind: clean(entry.subjectKind), subject: clean(entry.subjectId), payload: entry.payload,
+  }));
+}
+
+/** Lines by organisation: taken in one order everywhere, the heads of the chains never make two transactions wait for each other. */
+export function inLockingOrder<Line extends { organisation: string }>(lines: readonly Line[]): Line[] {
+  return lines.toSorted((a, b) => (a.organisation < b.organisation ? -1 : a.organisation > b.organisation ? 1 : 0));
 }
 
 /** A place where the journal was tampered with. */

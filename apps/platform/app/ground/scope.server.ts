@@ -1,4 +1,4 @@
-import type { CompiledQuery } from 'kysely';
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import { transaction, type Tx } from './database.server.ts';
 import { HygieError } from './errors.ts';
@@ -6,6 +6,13 @@ import type { Actor } from './actor.ts';
 import { grantsFor, type Permission } from './actor.ts';
 
 const quote = pg.escapeLiteral;
+
+/** Whether the scope of an actor for a permission is the whole tree. */
+function seesEverywhere(actor: Actor, permission: Permission): boolean {
+  if (actor.kind === 'system') return true;
+  if (actor.kind === 'person' && actor.within) return false;
+  return grantsFor(actor, permission).some((grant) => grant.subtree && grant.organisationKind === 'nation');
+}
 
 function scopeExpression(actor: Actor, permission: Permission): string {
   if (actor.kind === 'system') return quote('*');
@@ -18,6 +25,12 @@ function scopeExpression(actor: Actor, permission: Permission): string {
   if (!within) return `${granted}::text`;
   return `(select coalesce(array_agg(id), '{}')::text from unnest(${granted}) as id
     where id = any (${organisationsOf([{ organisation: within, subtree: true }])}))`;
+}
+
+/** Those whose receipts and drafts are in sight, as an array that PostgreSQL itself writes. */
+function ownKeys(actor: Actor): string {
+  const keys = (actor.kind === 'draft' ? actor.keys : undefined) ?? [actor.key];
+  return `(array[${keys.map(quote).join(', ')}])::text`;
 }
 
 function organisationsOf(grants: { organisation: string; subtree: boolean }[]): string {
@@ -60,7 +73,21 @@ export async function inScope<T>(
   const begin = `BEGIN; SET LOCAL ROLE hygie_app; SET LOCAL search_path = public;
     SELECT set_config('hygie.actor', ${quote(actor.kind === 'person' ? actor.personId : '')}, true),
            set_config('hygie.actor_key', ${quote(actor.key)}, true),
+           set_config('hygie.actor_keys', ${ownKeys(actor)}, true),
            set_config('hygie.scope', ${scopeExpression(actor, permission)}, true)
     ${ends.first ? `; ${ends.first}` : ''}`;
-  return transaction(pool, { begin, ...(ends.last ? { last: ends.last } : {}) }, work);
+  return transaction(pool, { begin, ...(ends.last ? { last: ends.last } : {}) }, (tx, first) => {
+    if (seesEverywhere(actor, permission)) wholeTree.add(tx);
+    return work(tx, first);
+  });
+}
+
+const wholeTree = new WeakSet<Tx>();
+
+/**
+ * Repeats to the planner what row-level security will say of a column that names an organisation: where the scope is some
+ * organisations it starts from them, and where it is all of them it may read in the order that a page asks for.
+ */
+export function inSight(tx: Tx, column: string): RawBuilder<boolean> {
+  return wholeTree.has(tx) ? sql<boolean>`true` : sql<boolean>`${sql.ref(column)} = any ((select ground.visible())::uuid[])`;
 }

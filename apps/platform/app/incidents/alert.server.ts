@@ -39,7 +39,7 @@ export function chooseDirectors(found: readonly Recipient[]): Recipient[] {
 
 /** Reads everyone an alert of an organisation may reach. */
 export async function readRecipients(tx: Tx, organisationId: string): Promise<Recipient[]> {
-  const { rows } = await sql<Recipient>`select * from ground.alert_recipients(${organisationId})`.execute(tx);
+  const { rows } = await sql<Recipient>`select * from ground.alert_recipients(array[${organisationId}]::uuid[])`.execute(tx);
   return rows;
 }
 

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { parseInput, run } from '../ground/command.server.ts';
+import { parseInput } from '../ground/command.server.ts';
 import { asHygieError, errorCatalogue, HygieError } from '../ground/errors.ts';
 import { locales, type Platform } from '../ground/platform.ts';
 import { hashToken, normaliseCode } from '../ground/secrets.ts';
+import { runInSurge } from '../ground/surge.server.ts';
 import { declaration } from './declaration.ts';
 import { declare } from './declare.server.ts';
 import { draftActor, followUpCode } from './draft.server.ts';
@@ -25,8 +26,7 @@ export function declarationApi(platform: Platform, originOf: (context: Context) 
       const code = followUpCode(platform.settings, key.data);
       const followUpHash = hashToken(normaliseCode(code)).toString('base64');
       const actor = draftActor(key.data, originOf(c), [given.declaration.structure.organisationId]);
-      const input = { declaration: given.declaration, locale: given.locale, followUpHash };
-      const receipt = await run(platform, actor, declare, input, key.data);
+      const receipt = await runInSurge(platform, declare, { actor, raw: { ...given, followUpHash }, key: key.data });
       return c.json({ ...receipt, followUpCode: code }, 201);
     } catch (thrown) {
       const error = asHygieError(thrown);

@@ -2,27 +2,29 @@ import { sql } from 'kysely';
 import type { Platform } from '../ground/platform.ts';
 import { inScope } from '../ground/scope.server.ts';
 import { chooseRecipients, readRecipients, type Recipient } from './alert.server.ts';
-import { type Declaration, declaration } from './declaration.ts';
-import { declare, type Receipt } from './declare.server.ts';
+import { type Declaration, declaration, type NamedStructure } from './declaration.ts';
+import { declare } from './declare.server.ts';
+import type { Receipt } from './opening.server.ts';
 import { draftActor } from './draft.server.ts';
 import { declarantActor } from './follow-up.server.ts';
 import { incidentPolicy } from './policy.ts';
+import { readStructureOf } from './structure.server.ts';
 
 /** The receipt is shown to the browser that declared for that long, unless its code is said to be noted before. */
-export const receiptSeconds = 3_600;
+export const receiptSeconds = 900;
 
 /** What the declarant takes away. */
 export interface ReceiptView {
   number: string;
   incidentId: string;
   declaredAt: string;
-  organisation: { name: string; town: string | null; finess: string | null; siret: string | null; timeZone: string };
+  organisation: NamedStructure & { timeZone: string };
   declaration: Declaration;
   /** At which levels someone was written to. */
   alerted: Recipient['level'][];
 }
 
-/** The receipt of the declaration that the holder of a draft's token validated within the hour. */
+/** The receipt of the declaration that the holder of a draft's token validated a moment ago. */
 export async function findReceipt(platform: Platform, token: string): Promise<Receipt | undefined> {
   const actor = draftActor(token, '');
   const row = await inScope(platform.pool, actor, incidentPolicy.declare, (tx) =>
@@ -39,22 +41,19 @@ export async function findReceipt(platform: Platform, token: string): Promise<Re
   return row?.result as Receipt | undefined;
 }
 
-/** The whole receipt of a token; undefined when there is none, or its hour is over. */
+/** The whole receipt of a token; undefined when there is none, or its time is over. */
 export async function readReceipt(platform: Platform, token: string): Promise<ReceiptView | undefined> {
   const receipt = await findReceipt(platform, token);
   if (!receipt) return undefined;
   const actor = declarantActor(receipt, '');
   return inScope(platform.pool, actor, incidentPolicy.followUp, async (tx) => {
     const file = await tx.selectFrom('incident').select('declaration').where('id', '=', receipt.incidentId).executeTakeFirstOrThrow();
-    const organisation = await tx
-      .selectFrom('organisation')
-      .select(['name', 'town', sql<string | null>`coalesce(finess_et, finess_ej)`.as('finess'), 'siret', 'time_zone as timeZone'])
-      .where('id', '=', receipt.organisationId)
-      .executeTakeFirstOrThrow();
+    const said = declaration.parse(file.declaration);
+    const organisation = await readStructureOf(tx, said, receipt.organisationId);
     const alerted = chooseRecipients(await readRecipients(tx, receipt.organisationId)).map(({ level }) => level);
     return {
       number: receipt.number, incidentId: receipt.incidentId, declaredAt: receipt.declaredAt, organisation,
-      declaration: declaration.parse(file.declaration), alerted: [...new Set(alerted)].toSorted(),
+      declaration: said, alerted: [...new Set(alerted)].toSorted(),
     };
   });
 }

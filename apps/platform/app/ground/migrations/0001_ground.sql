@@ -31,6 +31,10 @@ create function ground.actor() returns uuid language sql stable parallel safe
 create function ground.actor_key() returns text language sql stable parallel safe
   return coalesce(current_setting('hygie.actor_key', true), '');
 
+-- The same, as the policies of what belongs to an actor alone read it: declarations of a surge share a transaction.
+create function ground.actor_keys() returns text[] language sql stable parallel safe
+  return coalesce(nullif(current_setting('hygie.actor_keys', true), ''), '{}')::text[];
+
 -- The platform itself (sign-in, workers, CLI): everywhere, and nobody in particular.
 create function ground.system() returns boolean language sql stable parallel safe
   return ground.everywhere() and ground.actor() is null;
@@ -106,8 +110,11 @@ declare
   moment timestamptz;
   digest bytea;
 begin
-  insert into journal_head as h (organisation_id, seq, hash) values (p_organisation_id, 0, '\x')
-    on conflict (organisation_id) do update set seq = h.seq returning * into head;
+  select * into head from journal_head where organisation_id = p_organisation_id for update;
+  if not found then
+    insert into journal_head (organisation_id, seq, hash) values (p_organisation_id, 0, '\x') on conflict do nothing;
+    select * into head from journal_head where organisation_id = p_organisation_id for update;
+  end if;
   -- Read after the lock is held, so that times never run backwards along a chain.
   moment := clock_timestamp();
   digest := sha256(head.hash || convert_to(ground.journal_text(
@@ -132,7 +139,7 @@ create table command_receipt (
 );
 alter table command_receipt enable row level security;
 alter table command_receipt force row level security;
-create policy own on command_receipt using (actor_key = (select ground.actor_key()));
+create policy own on command_receipt using (actor_key = any ((select ground.actor_keys())::text[]));
 -- A backup keeps them, or a retry after a restoration would act a second time. The application is not concerned.
 create policy kept on command_receipt using (current_user <> 'hygie_app' and (select ground.system()));
 grant select, insert on command_receipt to hygie_app;
@@ -163,8 +170,8 @@ create index mail_recent on mail (organisation_id, created_at desc);
 select ground.make_tenant_table('mail');
 grant select, insert, update on mail to hygie_app;
 
--- What accompanies every change, in one round trip: journal lines, mails, and the receipt of the command.
-create function ground.conclude(entries jsonb, mails jsonb, receipt jsonb) returns void
+-- What accompanies every change, in one round trip: journal lines, mails, and the receipts of the commands.
+create function ground.conclude(entries jsonb, mails jsonb, receipts jsonb) returns void
   language plpgsql set search_path = public, pg_temp as $$
 declare
   entry jsonb;
@@ -178,9 +185,10 @@ begin
       select * from jsonb_to_recordset(mails) as m (organisation_id uuid, id uuid, purpose text, recipient text, locale text,
         subject text, body text, secret boolean, subject_kind text, subject_id text);
   end if;
-  if receipt is not null then
-    insert into command_receipt (actor_key, command, key, input_hash, result) values (receipt ->> 'actor', receipt ->> 'command',
-      receipt ->> 'key', decode(receipt ->> 'hash', 'base64'), receipt -> 'result');
+  if jsonb_array_length(receipts) > 0 then
+    insert into command_receipt (actor_key, command, key, input_hash, result)
+      select r ->> 'actor', r ->> 'command', r ->> 'key', decode(r ->> 'hash', 'base64'), r -> 'result'
+        from jsonb_array_elements(receipts) r;
   end if;
 end $$;
 

@@ -70,6 +70,26 @@ begin
 end $$;
 create trigger written before insert or update on organisation for each row execute function ground.organisation_written();
 
+-- The words that structures bear: a word that none of them bears was mistyped, and its likes are looked up here, in
+-- some ten thousand words instead of a hundred thousand structures. Public like the register; a word is never taken out.
+create table organisation_word (word text collate "C" primary key);
+create index organisation_word_likeness on organisation_word using gin (word gin_trgm_ops);
+alter table organisation_word enable row level security;
+alter table organisation_word force row level security;
+create policy public_register on organisation_word using (true) with check (true);
+grant select on organisation_word to hygie_app;
+create function ground.organisation_words() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into organisation_word (word)
+    select word collate "C" from written, string_to_table(search, ' ') word where word ~ '^[a-z]{4,40}$' group by 1 order by 1
+    on conflict do nothing;
+  return null;
+end $$;
+create trigger words_added after insert on organisation referencing new table as written
+  for each statement execute function ground.organisation_words();
+create trigger words_changed after update on organisation referencing new table as written
+  for each statement execute function ground.organisation_words();
+
 -- What stands under an organisation moves with it.
 create function ground.organisation_moved() returns trigger language plpgsql as $$
 begin
@@ -217,6 +237,8 @@ create table invitation (
     'auditor', 'ars_officer', 'cert_analyst', 'administrator', 'reader')),
   subtree boolean not null,
   valid_to timestamptz,
+  -- Language of the mail: it may be sent again.
+  locale text not null default 'fr' check (locale in ('fr', 'en')),
   token_hash bytea not null unique,
   invited_by uuid references person (id),
   created_at timestamptz not null default now(),
@@ -226,6 +248,7 @@ create table invitation (
   primary key (organisation_id, id)
 );
 create index invitation_pending on invitation (organisation_id, email) where accepted_at is null and withdrawn_at is null;
+create index invitation_mailbox on invitation (email) where accepted_at is null and withdrawn_at is null;
 select ground.make_tenant_table('invitation');
 grant select, insert, update on invitation to hygie_app;
 
@@ -297,38 +320,38 @@ end $$;
 
 -- Whom an alert of an organisation may reach, whatever the sender may see; the domain chooses among them.
 -- A narrow door through the wall, hence its own scope.
-create function ground.alert_recipients(p_organisation uuid) returns table (
-  level text, organisation_id uuid, name text, email text, locale text, role text
+create function ground.alert_recipients(p_organisations uuid[]) returns table (
+  alerted uuid, level text, organisation_id uuid, name text, email text, locale text, role text
 ) language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   narrow text := current_setting('hygie.scope', true);
 begin
   perform set_config('hygie.scope', '*', true);
   return query with target as (
-    select t.id, t.path, t.region_code from organisation t where t.id = p_organisation
-  ), above as (
-    select o.id, o.kind, o.name from target t
-      join organisation o on o.node = any (string_to_array(t.path::text, '.')::bigint[])
+    select t.id, string_to_array(t.path::text, '.')::bigint[] as nodes, t.region_code
+      from organisation t where t.id = any (p_organisations)
   ), lineage as (
-    select a.id, a.kind, a.name from above a where a.kind <> 'region'
+    select t.id as target, o.id, o.kind, o.name from target t
+      join organisation o on o.node = any (t.nodes) where o.kind <> 'region'
     union all
     -- The region where the structure stands; its legal entity may be seated in another.
-    (select o.id, o.kind, o.name from target t join organisation o on o.kind = 'region'
-       and (o.region_code = t.region_code or o.id in (select a.id from above a))
-      order by (o.region_code = t.region_code) desc nulls last, o.id limit 1)
+    select t.id, region.* from target t cross join lateral (
+      select o.id, o.kind, o.name from organisation o
+       where o.kind = 'region' and (o.region_code = t.region_code or o.node = any (t.nodes))
+       order by (o.region_code = t.region_code) desc nulls last, o.id limit 1) region
   )
-  select 'mailbox'::text, f.organisation_id, l.name, f.ssi_mailbox, 'fr'::text, null::text
+  select l.target, 'mailbox'::text, f.organisation_id, l.name, f.ssi_mailbox, 'fr'::text, null::text
     from lineage l join organisation_profile f on f.organisation_id = l.id
    where f.ssi_mailbox is not null and l.kind in ('site', 'establishment', 'group')
   union all
-  select 'structure', l.id, p.given_name || ' ' || p.family_name, p.email, p.locale, r.role
+  select l.target, 'structure', l.id, p.given_name || ' ' || p.family_name, p.email, p.locale, r.role
     from lineage l join role_assignment r on r.organisation_id = l.id join person p on p.id = r.person_id
    where l.kind in ('site', 'establishment', 'group') and r.role in ('rssi', 'referent_ssi', 'dsi', 'direction', 'dpo')
-     and (r.subtree or l.id = p_organisation)
+     and (r.subtree or l.id = l.target)
      and p.left_at is null and r.valid_from <= now() and (r.valid_to is null or r.valid_to > now())
   union all
   -- The RSSI of its GHT answers for it as one of its own.
-  select 'structure', g.id, p.given_name || ' ' || p.family_name, p.email, p.locale, r.role
+  select l.target, 'structure', g.id, p.given_name || ' ' || p.family_name, p.email, p.locale, r.role
     from lineage l join membership s on s.member_id = l.id and s.role in ('support', 'party')
       and s.valid_from <= current_date and (s.valid_to is null or s.valid_to > current_date)
     join organisation g on g.id = s.group_id
@@ -336,14 +359,14 @@ begin
       and r.valid_from <= now() and (r.valid_to is null or r.valid_to > now())
     join person p on p.id = r.person_id and p.left_at is null
   union all
-  select 'mandate', m.provider_id, p.given_name || ' ' || p.family_name, p.email, p.locale, r.role
+  select l.target, 'mandate', m.provider_id, p.given_name || ' ' || p.family_name, p.email, p.locale, r.role
     from lineage l join mandate m on m.organisation_id = l.id and m.role = 'rssi'
       and m.valid_from <= now() and (m.valid_to is null or m.valid_to > now())
     join role_assignment r on r.organisation_id = m.provider_id and r.role = m.role
       and r.valid_from <= now() and (r.valid_to is null or r.valid_to > now())
     join person p on p.id = r.person_id and p.left_at is null
   union all
-  select l.kind, l.id, l.name, f.ssi_mailbox, 'fr'::text, null::text
+  select l.target, l.kind, l.id, l.name, f.ssi_mailbox, 'fr'::text, null::text
     from lineage l join organisation_profile f on f.organisation_id = l.id
    where l.kind in ('region', 'nation') and f.ssi_mailbox is not null;
   perform set_config('hygie.scope', coalesce(narrow, ''), true);

@@ -60,6 +60,18 @@ create table one_time_token (
 create index one_time_token_expiry on one_time_token (expires_at);
 create index one_time_token_person on one_time_token (person_id, purpose);
 
+-- A list with its filters, kept under a name by one person: the address is a page's path and its query.
+create table saved_view (
+  person_id uuid not null references person (id),
+  id uuid not null,
+  name text not null check (name <> ''),
+  path text not null,
+  query text not null default '',
+  created_at timestamptz not null default now(),
+  primary key (person_id, id),
+  unique (person_id, name)
+);
+
 -- Whether grants reach one organisation: what ground.organisations_of answers. What stands under a grant in the tree is
 -- told first, so that the nation does not list the whole register on each request.
 create function ground.reaches(grants jsonb, p_organisation uuid) returns boolean language sql stable security definer
@@ -76,7 +88,7 @@ grant execute on function ground.reaches to hygie_app;
 do $$
 declare name text;
 begin
-  foreach name in array array['password', 'sign_in_guard', 'totp', 'passkey', 'recovery_code', 'session', 'one_time_token'] loop
+  foreach name in array array['password', 'sign_in_guard', 'totp', 'passkey', 'recovery_code', 'session', 'one_time_token', 'saved_view'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
     execute format('create policy own on %I using (person_id = (select ground.actor()) or (select ground.system()))', name);
