@@ -5,6 +5,7 @@ import { signInAs, visit } from './browser.ts';
 const rssi = 'claire.martin@ch-saint-aubin.example';
 const officer = 'helene.marchand@ars-demonstration.example';
 const analyst = 'ines.caron@cert-sante.example';
+const region = 'Région de démonstration';
 
 const go = (page: Page) => page.getByRole('button', { name: /^(Continuer|Transmettre)/ }).first().click();
 
@@ -30,7 +31,7 @@ async function declare(page: Page, words: string): Promise<{ number: string; cod
   await go(page);
   await page.waitForURL('**/signaler/recu');
   const text = await page.locator('main').innerText();
-  const groups = await page.locator('main .cluster > span').allInnerTexts();
+  const groups = await page.locator('#follow-up-code > span').allInnerTexts();
   return { number: /INC-\d{4}-\d+/.exec(text)?.[0] ?? '', code: groups.join('-') };
 }
 
@@ -46,6 +47,9 @@ describe.each([['without JavaScript', { javaScriptEnabled: false }], ['with Java
     // A refresh still shows the code, and opens no second file.
     await page.reload();
     expect(await page.locator('main').innerText()).toContain(number);
+    // What is printed says where to come back, with the address of the platform.
+    expect(await page.locator('.print-foot').getAttribute('data-url')).toMatch(/^https?:\/\/.+\/suivi$/);
+    expect(await page.locator('main').innerText()).toMatch(/Pour revenir.*\/suivi/);
     const pdf = await context.request.get('/signaler/recu.pdf');
     expect(pdf.headers()['content-disposition']).toMatch(/^attachment/);
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
@@ -86,6 +90,68 @@ describe.each([['without JavaScript', { javaScriptEnabled: false }], ['with Java
     await outbox.goto(`/incidents/${number}/echanges?fil=declarant`);
     expect(await outbox.locator('main').innerText()).toContain('Oui, à 8 h 40.');
     await structure.close();
+    await context.close();
+  });
+});
+
+describe('a structure that is not in the list', () => {
+  test.each([['without JavaScript', { javaScriptEnabled: false }], ['with JavaScript', {}]] as [string, BrowserContextOptions][])('is declared %s, and seen by the ARS of its region as such', async (_, options) => {
+    const context = await visit(options);
+    const page = await context.newPage();
+    await page.goto('/signaler');
+    await page.locator('button[value=incident]').click();
+    await page.fill('#field-name', 'Jeanne Essai');
+    await go(page);
+    await page.fill('#field-search', 'xyzzy');
+    const search = page.getByRole('button', { name: 'Chercher' });
+    await search.click();
+    await page.getByText('Aucune structure trouvée').waitFor();
+    await page.getByRole('button', { name: 'Ma structure n’est pas dans la liste' }).click();
+    await page.fill('#field-unlistedName', 'Clinique du Lac');
+    await go(page);
+    expect(await page.locator('main').innerText()).toContain('Dites la ville de la structure.');
+    expect(await page.inputValue('#field-unlistedName')).toBe('Clinique du Lac');
+    await page.fill('#field-unlistedTown', 'Brévaux');
+    await page.selectOption('#field-region', { label: region });
+    await go(page);
+    await page.fill('#field-description', 'Tout est arrêté.');
+    for (let step = 0; step < 3; step += 1) await go(page);
+    expect(await page.locator('main').innerText()).toContain(`Structure absente du répertoire, suivie par ${region}`);
+    await go(page);
+    await page.waitForURL('**/signaler/recu');
+    const number = /INC-\d{4}-\d+/.exec(await page.locator('main').innerText())?.[0] ?? '';
+    const side = await visit();
+    const file = await signInAs(side, officer);
+    await file.goto(`/incidents/${number}`);
+    const seen = await file.locator('main').innerText();
+    expect(seen).toContain('Clinique du Lac (Brévaux)');
+    expect(seen).toContain('Structure absente du répertoire');
+    await side.close();
+    await context.close();
+  });
+});
+
+describe('the receipt of a weakness', () => {
+  test('says what CERT Santé does next, and offers no complaint sheet', async () => {
+    const context = await visit({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto('/signaler');
+    await page.locator('button[value=weakness]').click();
+    await page.fill('#field-name', 'Jeanne Essai');
+    await go(page);
+    await page.fill('#field-search', 'tileuls');
+    await page.getByRole('button', { name: 'Chercher' }).click();
+    await page.getByText('EHPAD Les Tilleuls').first().click();
+    await go(page);
+    await page.fill('#field-vendor', 'Éditeur');
+    await page.fill('#field-description', 'Mot de passe par défaut.');
+    await page.fill('#field-vendorContact', 'psirt@editeur.example');
+    await go(page);
+    expect(await page.locator('main').innerText()).toMatch(/EHPAD Les Tilleuls[^]*FINESS[^]*Un site de CH de Saint-Aubin/);
+    await go(page);
+    await page.waitForURL('**/signaler/recu');
+    expect(await page.locator('main').innerText()).toMatch(/SIG-\d{4}-\d+/);
+    expect(await page.locator('main a[href*=plainte]').count()).toBe(0);
     await context.close();
   });
 });

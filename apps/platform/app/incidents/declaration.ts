@@ -16,6 +16,18 @@ const answer = codes(ANSWERS).default('unknown');
 const count = z.number().int().min(0).max(100_000_000).nullable().default(null);
 const instant = z.iso.datetime().nullable().default(null);
 
+const phoneMarks = /^[+\d\s()./,;\-\u2010-\u2015]+(?:(?:#|ext(?:ension)?\.?[ =]?|x|p(?:oste)?\.?)\s*\d{1,8})?$/iu;
+
+/**
+ * Whether a text may be dialled: a number of any country, written as people write it, with an extension if there is
+ * one (« 02 61 91 00 10 poste 412 »). Three digits at least, for short numbers; 15 at most (ITU-T E.164), a prefix and
+ * an extension aside.
+ */
+export function isPhone(typed: string): boolean {
+  const digits = typed.replace(/\D/g, '').length;
+  return phoneMarks.test(typed) && digits >= 3 && digits <= 25;
+}
+
 /** What was done at once, as boxes to tick. */
 export const measuresTaken = [
   'isolated', 'backups_checked', 'passwords_changed', 'provider_warned', 'continuity_plan', 'crisis_cell', 'emergency_plan', 'complaint_filed',
@@ -25,16 +37,30 @@ export const measuresTaken = [
 export const declarantStep = z.strictObject({
   name: required(120),
   role: text(120),
-  phone: text(40),
+  phone: text(40).refine((typed) => typed === '' || isPhone(typed), { error: 'not_a_phone' }),
   email: z.union([z.literal(''), z.email().max(254)]).default(''),
   delegate: answer,
   technicalContact: text(200),
 });
 
-/** Step 2: which structure. */
+const oneLine = (max: number) => required(max).transform((typed) => typed.replace(/\s+/g, ' '));
+
+/** A structure that the register does not know, as its declarant names it. */
+export const unlistedStructure = z.strictObject({
+  name: oneLine(200),
+  town: oneLine(100),
+  /** FINESS or SIRET as typed: nothing is checked, since the register does not know it. */
+  identifier: text(40),
+});
+
+/**
+ * Step 2: which structure. When the register does not know it, `unlisted` names it and `organisationId` is the region
+ * that answers for it, or the nation.
+ */
 export const structureStep = z.strictObject({
   organisationId: z.uuid(),
   sitesHit: count,
+  unlisted: unlistedStructure.optional(),
 });
 
 /** Step 3: what happened and since when. */
@@ -111,10 +137,23 @@ export type Declaration = z.output<typeof declaration>;
 /** A validated declaration of an incident. */
 export type IncidentDeclaration = z.output<typeof incidentDeclaration>;
 
-/** Times said to have happened that are still to come; a quarter of an hour forgives clocks that differ. */
-export function momentsToCome(facts: Pick<z.output<typeof factsStep>, 'startedAt' | 'detectedAt'>, now: Date): ('startedAt' | 'detectedAt')[] {
+/** Moments of a declaration that cannot be. */
+export interface MomentProblem {
+  field: 'startedAt' | 'detectedAt';
+  problem: 'in_the_future' | 'before_start';
+}
+
+/**
+ * Moments that cannot be: still to come (a quarter of an hour forgives clocks that differ), or a discovery before the
+ * beginning of what was discovered.
+ */
+export function impossibleMoments(facts: Pick<z.output<typeof factsStep>, 'startedAt' | 'detectedAt'>, now: Date): MomentProblem[] {
   const limit = now.getTime() + 15 * 60_000;
-  return (['startedAt', 'detectedAt'] as const).filter((name) => facts[name] !== null && Date.parse(facts[name]) > limit);
+  const { startedAt, detectedAt } = facts;
+  const toCome = (['startedAt', 'detectedAt'] as const).filter((name) => facts[name] !== null && Date.parse(facts[name]) > limit);
+  if (toCome.length > 0) return toCome.map((field) => ({ field, problem: 'in_the_future' }));
+  const inverted = startedAt !== null && detectedAt !== null && Date.parse(detectedAt) < Date.parse(startedAt);
+  return inverted ? [{ field: 'detectedAt', problem: 'before_start' }] : [];
 }
 
 /** The steps of the two forms, in order, with the schema of each. */
@@ -139,8 +178,43 @@ export type DeclarationKind = keyof typeof steps;
 /** A step of either form. */
 export type StepId = (typeof steps)[DeclarationKind][number]['id'];
 
-/** One line that names the file in queues: the type when it is known, else the first words said. */
+/** A structure as its declarant recognises it. */
+export interface NamedStructure {
+  name: string;
+  town: string | null;
+  finess: string | null;
+  siret: string | null;
+  /** A legal entity with its sites, one site, or one that the register does not know. */
+  kind: 'whole' | 'site' | 'unlisted';
+  /** The legal entity of a site; the region, or the nation, that answers for a structure which is not in the register. */
+  parentName: string | null;
+}
+
+/**
+ * The structure that a declaration is about: the one of the register, or the one that the declarant named because the
+ * register does not know it. What is typed is taken for a FINESS or a SIRET by its form alone.
+ */
+export function structureOf<Known extends NamedStructure>(given: Declaration, known: Known): Known {
+  const { unlisted } = given.structure;
+  if (!unlisted) return known;
+  const number = unlisted.identifier.replace(/[\s.-]/g, '').toUpperCase();
+  return {
+    ...known, name: unlisted.name, town: unlisted.town, kind: 'unlisted', parentName: known.name,
+    finess: /^\d[\dAB]\d{7}$/.test(number) ? number : null, siret: /^\d{14}$/.test(number) ? number : null,
+  };
+}
+
+/**
+ * One line that names the file in queues: the type when it is known, else the first words said. A structure that the
+ * register does not know comes first: the file stands under its region.
+ */
 export function titleOf(given: Declaration, typeLabel: string | null): string {
+  const { unlisted } = given.structure;
+  const subject = subjectOf(given, typeLabel);
+  return unlisted ? `Hors répertoire : ${unlisted.name.slice(0, 80)} (${unlisted.town.slice(0, 40)}) · ${subject}` : subject;
+}
+
+function subjectOf(given: Declaration, typeLabel: string | null): string {
   if (given.kind === 'weakness') return [given.weakness.vendor, given.weakness.product].filter(Boolean).join(' · ').slice(0, 140);
   if (typeLabel) return typeLabel;
   const words = given.facts.description.replace(/\s+/g, ' ').split(/(?<=[.!?])\s/)[0] ?? '';

@@ -8,11 +8,12 @@ import { isId } from '../ground/id.ts';
 import type { Platform, Settings } from '../ground/platform.ts';
 import { inScope } from '../ground/scope.server.ts';
 import { hashToken, normaliseCode } from '../ground/secrets.ts';
-import { type Declaration, declaration } from './declaration.ts';
+import { type Declaration, declaration, type NamedStructure } from './declaration.ts';
 import { declarantLabel } from './draft.server.ts';
 import { type IncidentState, mayAct } from './incident.ts';
 import { incidentPolicy } from './policy.ts';
 import { journalReading } from './reading.server.ts';
+import { readStructureOf } from './structure.server.ts';
 import { type ToldStep, toldSteps } from './sight.ts';
 
 /** The file that a declarant opened with its number and code. */
@@ -116,7 +117,7 @@ export interface FollowUpView {
   state: IncidentState;
   /** Whether it may still be completed. */
   open: boolean;
-  organisation: { name: string; town: string | null; timeZone: string };
+  organisation: NamedStructure & { timeZone: string };
   declaration: Declaration;
   declaredAt: Date;
   steps: { id: string; kind: ToldStep; at: Date }[];
@@ -133,17 +134,16 @@ export async function readFollowUp(platform: Platform, file: FollowedFile, origi
   return inScope(platform.pool, actor, incidentPolicy.followUp, async (tx) => {
     const row = await tx
       .selectFrom('incident')
-      .innerJoin('organisation', 'organisation.id', 'incident.organisation_id')
-      .select(['incident.number', 'incident.state', 'incident.declaration', 'incident.declared_at', 'organisation.name', 'organisation.town', 'organisation.time_zone'])
-      .where('incident.organisation_id', '=', file.organisationId)
-      .where('incident.id', '=', file.incidentId)
+      .select(['number', 'state', 'declaration', 'declared_at'])
+      .where('organisation_id', '=', file.organisationId)
+      .where('id', '=', file.incidentId)
       .executeTakeFirst();
     if (!row) throw new HygieError('not_found');
     const said = declaration.parse(row.declaration);
     const state = row.state as IncidentState;
     const view: FollowUpView = {
       number: row.number, kind: said.kind, state, open: mayAct(state, 'work'), declaration: said, declaredAt: row.declared_at,
-      organisation: { name: row.name, town: row.town, timeZone: row.time_zone },
+      organisation: await readStructureOf(tx, said, file.organisationId),
       steps: await readSteps(tx, file), messages: await readThread(tx, file), attachments: await readAttachments(tx, file),
     };
     await journalReading(tx, actor, 'incident.open', { organisationId: file.organisationId, kind: 'incident', id: file.incidentId, number: row.number });

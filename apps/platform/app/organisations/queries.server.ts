@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely';
+import { type RawBuilder, sql, type Selectable } from 'kysely';
 import { normaliseIdentifier } from '@hygie/finess';
 import { systemActor } from '../ground/actor.ts';
 import type { Tx } from '../ground/database.server.ts';
@@ -9,6 +9,7 @@ import type { Platform } from '../ground/platform.ts';
 import { inScope } from '../ground/scope.server.ts';
 import type { Lineage, LineageStep } from './lineage.ts';
 import { organisationPolicy } from './policy.ts';
+import { findLikes } from './likes.server.ts';
 import type { OrganisationKind } from './role.ts';
 
 /** A structure of the register as lists show it. */
@@ -28,46 +29,101 @@ export interface RegisterEntry {
 
 const mostWords = 6;
 
+/** Words that say nothing of a structure: left out as soon as another one is there. */
+const linkWords = new Set(['a', 'au', 'aux', 'd', 'de', 'des', 'du', 'en', 'et', 'l', 'la', 'le', 'les', 'sur']);
+
+/** Words that thousands of structures bear, under one name or another: they help to sort, they must not hide. */
+const commonWords = new Set([
+  'cabinet', 'centre', 'clinique', 'ets', 'etablissement', 'foyer', 'groupe', 'hopital', 'hospitalier', 'hospitaliere', 'institut', 'laboratoire',
+  'maison', 'medical', 'medicale', 'pharmacie', 'polyclinique', 'prive', 'privee', 'regional', 'residence', 'retraite', 'sante', 'site', 'universitaire',
+]);
+
+/** A word of a search, and how it is looked up. */
+export interface SearchedWord {
+  word: string;
+  /** Found inside a word too; a short one only at its start. */
+  anywhere: boolean;
+}
+
 /**
  * The words of a search as `like` patterns over `organisation.search`. A long word is found anywhere; a short one
  * (« CH », « Eu ») only at the start of a word, since less than three letters inside a word say nothing.
  * A FINESS, SIREN or SIRET number written in groups is read as one.
  */
-export function searchPatterns(text: string): { word: string; anywhere: boolean }[] {
+export function searchPatterns(text: string): SearchedWord[] {
   const joined = text.slice(0, 200).normalize('NFKC')
     .replace(/(?<![\p{L}\p{N}])\d[\dAB](?:[\s.-]?\d){7}(?:(?:[\s.-]?\d){5})?(?![\p{L}\p{N}])/giu, (number) => normaliseIdentifier(number));
   const words = joined.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return words.slice(0, mostWords).map((word) => ({ word, anywhere: word.length > 2 }));
+  const telling = words.filter((word) => !linkWords.has(bare(word)));
+  return (telling.length > 0 ? telling : words).slice(0, mostWords).map((word) => ({ word, anywhere: word.length > 2 }));
 }
 
-const matches = (patterns: { word: string; anywhere: boolean }[]) =>
-  sql.join(
-    patterns.map(({ word, anywhere }) =>
-      anywhere ? sql`o.search like '%' || trim(ground.fold(${word})) || '%'` : sql`o.search like '% ' || trim(ground.fold(${word})) || '%'`,
-    ),
-    sql` and `,
-  );
+const bare = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+const folded = (word: string) => sql`trim(ground.fold(${word}))`;
+
+const matchesWord = ({ word, anywhere }: SearchedWord) =>
+  anywhere ? sql<boolean>`o.search like '%' || ${folded(word)} || '%'` : sql<boolean>`o.search like '% ' || ${folded(word)} || '%'`;
+
+const matches = (patterns: readonly SearchedWord[]) => sql.join(patterns.map(matchesWord), sql` and `);
 
 const entryColumns = sql`o.id, o.kind, o.name, o.town, o.postcode, o.finess_ej as "finessEj", o.finess_et as "finessEt",
   o.category_label as "categoryLabel", o.closed_on as "closedOn", p.name as "parentName"`;
 
 /**
- * Finds open establishments and sites by name, town, postcode or number, for anybody: each word must match, accents
- * and case do not matter. At most 20, those whose name begins with the text first. Index: `organisation_search`.
+ * Finds open establishments and sites by name, town, postcode or number, for anybody: words in any order, accents and
+ * case left aside, those whose name begins with the text first. When nothing bears every word, what resembles them is
+ * given, the closest first. At most 20. Index: `organisation_search`.
  */
 export async function searchRegister(platform: Platform, text: string, limit = 20): Promise<RegisterEntry[]> {
   const patterns = searchPatterns(text);
   if (!patterns.some(({ word }) => word.length > 1)) return [];
+  const most = Math.min(Math.max(limit, 1), 20);
   return inScope(platform.pool, systemActor('register'), organisationPolicy.readRegister, async (tx) => {
-    const { rows } = await sql<RegisterEntry>`
-      select ${entryColumns} from organisation o left join organisation p on p.id = o.parent_id
-       where ${matches(patterns)} and o.kind in ('establishment', 'site')
-         and (o.closed_on is null or o.closed_on > current_date)
-       order by (ground.fold(o.name) like rtrim(ground.fold(${patterns.map(({ word }) => word).join(' ')})) || '%') desc,
-         o.kind, o.name, o.town, o.id
-       limit ${Math.min(Math.max(limit, 1), 20)}`.execute(tx);
-    return rows;
+    const words = await foldWords(tx, patterns);
+    if (words.length === 0) return [];
+    const begins = sql`(o.search like ${` ${words.map(({ word }) => word).join(' ')}%`})`;
+    const exact = await findDeclarable(tx, every(words.map(bears)), begins, most);
+    return exact.length > 0 ? exact : findResembling(tx, words, most);
   });
+}
+
+/** The words as the register keeps them: folded once, and not again for each structure that is compared. */
+async function foldWords(tx: Tx, patterns: readonly SearchedWord[]): Promise<SearchedWord[]> {
+  const { rows } = await sql<{ word: string }>`
+    select trim(ground.fold(word)) as word from unnest(${patterns.map(({ word }) => word)}::text[]) with ordinality as given(word, at) order by at`.execute(tx);
+  return rows.flatMap(({ word }, index) => (word === '' ? [] : [{ word, anywhere: patterns[index]?.anywhere ?? true }]));
+}
+
+const bears = ({ word, anywhere }: SearchedWord) => sql<boolean>`o.search like ${anywhere ? `%${word}%` : `% ${word}%`}`;
+const every = (conditions: readonly RawBuilder<boolean>[]) => sql<boolean>`(${sql.join(conditions, sql` and `)})`;
+const some = (conditions: readonly RawBuilder<boolean>[]) => sql<boolean>`(${sql.join(conditions, sql` or `)})`;
+
+async function findDeclarable(tx: Tx, where: RawBuilder<boolean>, rank: RawBuilder<unknown>, limit: number): Promise<RegisterEntry[]> {
+  const { rows } = await sql<RegisterEntry>`
+    select ${entryColumns} from organisation o left join organisation p on p.id = o.parent_id
+     where ${where} and o.kind in ('establishment', 'site') and (o.closed_on is null or o.closed_on > current_date)
+     order by ${rank} desc, o.kind, o.name, o.town, o.id limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/**
+ * Structures that bear each telling word or one that it resembles; failing that, each but one. Words that thousands
+ * bear only sort what is found.
+ */
+async function findResembling(tx: Tx, words: readonly SearchedWord[], limit: number): Promise<RegisterEntry[]> {
+  const likesOf = await findLikes(tx, words.map(({ word }) => word));
+  const read = words.map((searched) => {
+    const likes = likesOf.get(searched.word) ?? [];
+    const telling = searched.word.length > 2 && ![searched.word, ...likes.slice(0, 1)].some((one) => commonWords.has(one));
+    return { telling, resembles: some([searched, ...likes.map((word) => ({ word, anywhere: true }))].map(bears)) };
+  });
+  const telling = read.filter((one) => one.telling);
+  const asked = (telling.length > 0 ? telling : read).map((one) => one.resembles);
+  const rank = sql`(${sql.join([...words.map(bears), ...read.map((one) => one.resembles)].map((condition) => sql`(${condition})::int`), sql` + `)})`;
+  const all = await findDeclarable(tx, every(asked), rank, limit);
+  if (all.length > 0 || telling.length < 2) return all;
+  return findDeclarable(tx, some(asked.map((_, left) => every(asked.filter((__, index) => index !== left)))), rank, limit);
 }
 
 /** What a page of the tree asks for. */

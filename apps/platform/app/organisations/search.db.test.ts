@@ -52,12 +52,42 @@ describe('finding one’s structure without an account', () => {
     expect(await names(typed)).toEqual(found);
   });
 
+  const mistyped: [typed: string, found: string][] = [
+    ['cliniqe de l’oeuf', 'Clinique de l’Œuf'],
+    ['clinqiue oeuf', 'Clinique de l’Œuf'],
+    ['oeuf eviant', 'Clinique de l’Œuf'],
+    ['laboratoire basita', 'Laboratoire de Bastia'],
+    ['labo bastai', 'Laboratoire de Bastia'],
+    ['centre hospitalier saint-aubain', 'CH DE ST-AUBIN'],
+    ['hopital privé saint aubin', 'CH DE ST-AUBIN'],
+    ['SAINT AUBUN (CH)', 'CH DE ST-AUBIN'],
+    ['clinique du pahre', 'Clinique du Phare'],
+  ];
+  test.each(mistyped)('a letter wrong, two letters swapped or a word too many: « %s »', async (typed, found) => {
+    expect(await names(typed)).toContain(found);
+  });
+
+  test('a structure that bears every word is never mixed with those that resemble it', async () => {
+    expect(await names('clinique oeuf')).toEqual(['Clinique de l’Œuf']);
+  });
+
+  test('a digit wrong in a number is another structure, not a mistyped one', async () => {
+    expect(await names('990000011')).toEqual([]);
+  });
+
+  test('the words of a structure are known as soon as it is added or renamed', async () => {
+    const id = await addOrganisation(database.admin, 'establishment', 'Foyer Quintefeuille', country.north);
+    expect(await names('quintefeuile')).toEqual(['Foyer Quintefeuille']);
+    await database.admin.query("update organisation set name = 'Foyer Sarrasine' where id = $1", [id]);
+    expect(await names('sarasine')).toEqual(['Foyer Sarrasine']);
+  });
+
   test('closed structures are not offered; those that will close still are', async () => {
     expect(await names('clinique ferm')).toEqual(['Clinique qui fermera']);
   });
 
   test('groups and regions are not structures that declare', async () => {
-    expect(await names('GHT des Dunes')).toEqual([]);
+    expect(await names('GHT des Dunes')).not.toContain('GHT des Dunes');
     expect(await names('Nord')).toEqual([]);
   });
 
@@ -83,6 +113,18 @@ describe('finding one’s structure without an account', () => {
     await fc.assert(fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 300 }), async (typed) => {
       expect(Array.isArray(await names(typed))).toBe(true);
     }), { numRuns: 150 });
+  });
+
+  test('likes of a mistyped word are looked up in the index, not among all the words', async () => {
+    const client = await database.admin.connect();
+    try {
+      await client.query("begin; set local enable_seqscan = off; insert into organisation_word select translate(md5(i::text), '0123456789', 'ghijklmnop') from generate_series(1, 40000) i; analyze organisation_word");
+      const { rows } = await client.query("explain select word from organisation_word where word % 'aubun'");
+      expect(JSON.stringify(rows)).toContain('organisation_word_likeness');
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
   });
 
   test('a long word is looked up in the index, not in the whole register', async () => {

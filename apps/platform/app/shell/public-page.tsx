@@ -6,8 +6,8 @@ import type { loader as rootLoader } from '../root.tsx';
 import { PublicShell } from '../ui/shell.tsx';
 import { Preferences } from './preferences.tsx';
 
-/** What a printed page carries: its address and when it was printed. */
-export function usePrintMarks(protection?: string) {
+/** What a printed page carries: where to find it again (`path`, else its own address) and when it was printed. */
+export function usePrintMarks(protection?: string, path?: string) {
   const t = useTranslations('shell');
   const locale = useLocale();
   const timeZone = useTimeZone();
@@ -15,7 +15,7 @@ export function usePrintMarks(protection?: string) {
   const { pathname } = useLocation();
   const root = useRouteLoaderData<typeof rootLoader>('root');
   const date = t('printed', { date: formatInstant(now, locale, timeZone) });
-  return { url: `${root?.publicUrl ?? ''}${pathname}`, date, ...(protection ? { protection } : {}) };
+  return { url: `${root?.publicUrl ?? ''}${path ?? pathname}`, date, ...(protection ? { protection } : {}) };
 }
 
 /** Links at the foot of every page. */
@@ -28,8 +28,8 @@ export function useFooterLinks() {
   ];
 }
 
-/** Frame of the pages that ask for no account. */
-export function PublicPage({ subject, aside, children }: { subject?: ReactNode; aside?: ReactNode; children: ReactNode }) {
+/** Frame of the pages that ask for no account. `printedPath`: where a print of a page that will be gone leads. */
+export function PublicPage({ subject, aside, printedPath, children }: { subject?: ReactNode; aside?: ReactNode; printedPath?: string; children: ReactNode }) {
   const t = useTranslations('shell');
   const root = useRouteLoaderData<typeof rootLoader>('root');
   return (
@@ -45,7 +45,7 @@ export function PublicPage({ subject, aside, children }: { subject?: ReactNode; 
       }
       tools={<Preferences />}
       footer={useFooterLinks()}
-      print={usePrintMarks()}
+      print={usePrintMarks(undefined, printedPath)}
       aside={aside}
     >
       {children}

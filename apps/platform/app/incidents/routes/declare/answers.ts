@@ -6,7 +6,10 @@ import type { TypedAnswers } from '../../draft.server.ts';
 /** How an answer is typed: `moment` is a date, a time and an « estimated » box; `list` is any number of boxes. */
 type Kind = 'text' | 'choice' | 'list' | 'count' | 'moment';
 
-/** The questions of each step, in the order of the page. `search` is typed but is no answer. */
+/**
+ * The questions of each step, in the order of the page. `search` is typed but is no answer; a structure that the
+ * register does not know is typed in fields of its own.
+ */
 const questions: Record<StepId, Record<string, Kind>> = {
   declarant: { name: 'text', role: 'text', phone: 'text', email: 'text', delegate: 'choice', technicalContact: 'text' },
   structure: { organisationId: 'choice', sitesHit: 'count' },
@@ -45,7 +48,7 @@ export function typedAnswers(step: StepId, form: URLSearchParams): TypedAnswers 
     else if (kind === 'moment') for (const part of ['date', 'time', 'estimated']) keep(`${name}.${part}`);
     else keep(name);
   }
-  if (step === 'structure') keep('search');
+  if (step === 'structure') for (const name of ['search', 'unlisted', 'unlistedName', 'unlistedTown', 'unlistedIdentifier', 'region']) keep(name);
   return typed;
 }
 
@@ -82,9 +85,25 @@ export function readAnswers(step: StepId, typed: TypedAnswers | undefined, timeZ
   }
   // A day without its hour was read as midnight: said to be estimated, so that nobody takes it for a known hour.
   if (step === 'facts') {
+    read.input.detectedAt = notBefore(read.input.startedAt, read.input.detectedAt, typed);
     read.input.startEstimated = textOf(typed, 'startedAt.estimated') !== '' || (read.input.startedAt !== null && textOf(typed, 'startedAt.time') === '');
   }
+  if (step === 'structure' && isUnlisted(typed)) {
+    read.input.unlisted = { name: textOf(typed, 'unlistedName'), town: textOf(typed, 'unlistedTown'), identifier: textOf(typed, 'unlistedIdentifier') };
+  }
   return read;
+}
+
+/** Whether the declarant said that the register does not know the structure. */
+export function isUnlisted(typed: TypedAnswers | undefined): boolean {
+  return textOf(typed, 'unlisted') === 'yes';
+}
+
+/** A discovery whose hour was left empty was not before what began that very day. */
+function notBefore(startedAt: unknown, detectedAt: unknown, typed: TypedAnswers | undefined): unknown {
+  const sameDay = isoDate(textOf(typed, 'startedAt.date').trim()) === isoDate(textOf(typed, 'detectedAt.date').trim());
+  const hourless = textOf(typed, 'detectedAt.time').trim() === '';
+  return typeof startedAt === 'string' && typeof detectedAt === 'string' && sameDay && hourless ? startedAt : detectedAt;
 }
 
 /** « I do not know yet » beside other boxes says nothing more; « none » beside others contradicts them. */

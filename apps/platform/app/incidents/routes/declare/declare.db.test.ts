@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hashToken, normaliseCode } from '../../../ground/secrets.ts';
 import { type TestDatabase, testDatabase } from '../../../ground/testing/database.ts';
-import { plantTree, type TestTree } from '../../../ground/testing/tree.ts';
+import { addOrganisation, plantTree, type TestTree } from '../../../ground/testing/tree.ts';
 import { beginDraft, discardDraft, followUpCode, readDraft } from '../../draft.server.ts';
 import { findReceipt, readReceipt } from '../../receipt.server.ts';
 import { declaring, wholeIncident } from './browser.fixture.ts';
@@ -106,6 +106,18 @@ describe('what is typed is kept', () => {
 });
 
 describe('a declaration is not sent', () => {
+  test('before its page said which structure it is: name, town, FINESS and what it is', async () => {
+    await base.admin.query("update organisation set town = 'Valbrune', finess_ej = '990000010' where id = $1", [tree.a]);
+    const site = await addOrganisation(base.admin, 'site', 'Clinique des Tilleuls', tree.a);
+    const reviewed = async () => (await browser.page('incident', 'verification')).review.find(({ step }) => step === 'structure')?.rows.map(({ value }) => value).slice(0, -1);
+    await sendAll();
+    expect(await reviewed()).toEqual(['CH de Valbrune', 'Valbrune', '99 000 001 0', 'Établissement entier']);
+    await browser.send('incident', 'structure', { organisationId: tree.b });
+    expect(await reviewed()).toEqual(['Clinique des Tilleuls', 'Établissement entier']);
+    await browser.send('incident', 'structure', { organisationId: site });
+    expect(await reviewed()).toEqual(['Clinique des Tilleuls', 'Un site de CH de Valbrune']);
+  });
+
   test('while an answer is missing, wherever the button comes from', async () => {
     await browser.send('incident', 'declarant', { name: 'A' });
     expect((await submit()).refusal?.problem?.code).toBe('invalid_input');
@@ -120,6 +132,20 @@ describe('a declaration is not sent', () => {
       expect((await browser.send('incident', 'structure', { organisationId })).refusal?.problem?.fields).toEqual([{ field: 'organisationId', problem: 'no_structure' }]);
       expect((await submit()).refusal?.problem?.code).toBe('invalid_input');
     }
+  });
+
+  test('with a discovery before the beginning: the page names the field, the command refuses it too', async () => {
+    const dates = { description: 'Panne', 'startedAt.date': '2026-01-05', 'startedAt.time': '06:30', 'detectedAt.date': '2026-01-05', 'detectedAt.time': '06:10' };
+    await sendAll();
+    expect((await browser.send('incident', 'facts', dates)).refusal?.problem?.fields).toEqual([{ field: 'detectedAt', problem: 'before_start' }]);
+    expect((await submit()).refusal?.problem?.code).toBe('invalid_input');
+    expect(await browser.send('incident', 'facts', { ...dates, 'detectedAt.time': '' })).toMatchObject({ to: '/signaler/incident/effects' });
+    expect(await browser.send('incident', 'facts', { ...dates, 'detectedAt.time': '06:30' })).toMatchObject({ to: '/signaler/incident/effects' });
+  });
+
+  test('with a phone that nobody can dial', async () => {
+    expect((await browser.send('incident', 'declarant', { name: 'A', phone: 'abc' })).refusal?.problem?.fields).toEqual([{ field: 'phone', problem: 'not_a_phone' }]);
+    expect(await browser.send('incident', 'declarant', { name: 'A', phone: '+590 590 12 34 56' })).toMatchObject({ to: '/signaler/incident/structure' });
   });
 
   test('by another button of the last page, or by a robot that fills what nobody sees', async () => {
@@ -139,7 +165,7 @@ describe('a declaration is sent', () => {
     expect(answers.map(({ to }) => to)).toEqual(Array(3).fill('/signaler/recu'));
     expect(await submit()).toMatchObject({ to: '/signaler/recu' });
     expect(Number((await base.admin.query('select count(*) from incident')).rows[0].count)).toBe(before + 1);
-    expect(answers[0]?.cookies[0]).toMatch(/Max-Age=3600; HttpOnly; SameSite=Lax; Secure$/);
+    expect(answers[0]?.cookies[0]).toMatch(/Max-Age=900; HttpOnly; SameSite=Lax; Secure$/);
   });
 
   test('with its files, and leaves no draft behind', async () => {
@@ -166,13 +192,13 @@ describe('a declaration is sent', () => {
     }
   });
 
-  test('its receipt is shown to the browser that sent it, for an hour, to no other', async () => {
+  test('its receipt is shown to the browser that sent it, for a quarter of an hour, to no other', async () => {
     await sendAll();
     await submit();
     const receipt = await readReceipt(base.platform, token);
-    expect(receipt).toMatchObject({ organisation: { name: 'CH de Valbrune', timeZone: 'Europe/Paris' }, declaration: { kind: 'incident', facts: { systems: ['imaging', 'servers'], startedAt: '2026-01-05T05:30:00.000Z' } } });
+    expect(receipt).toMatchObject({ organisation: { name: 'CH de Valbrune', kind: 'whole', timeZone: 'Europe/Paris' }, declaration: { kind: 'incident', facts: { systems: ['imaging', 'servers'], startedAt: '2026-01-05T05:30:00.000Z' } } });
     expect(await readReceipt(base.platform, await beginDraft(base.platform, '', 'incident', 'fr'))).toBeUndefined();
-    await base.admin.query("update command_receipt set created_at = now() - interval '61 minutes' where actor_key = $1", [`draft:${hashToken(token).toString('hex')}`]);
+    await base.admin.query("update command_receipt set created_at = now() - interval '16 minutes' where actor_key = $1", [`draft:${hashToken(token).toString('hex')}`]);
     expect(await readReceipt(base.platform, token)).toBeUndefined();
   });
 

@@ -17,12 +17,13 @@ import { draftCookieHeader, followUpCode } from '../../draft.server.ts';
 import { findReceipt, readReceipt, type ReceiptView } from '../../receipt.server.ts';
 import type { Route } from './+types/receipt';
 import { draftToken } from './cookie.server.ts';
+import { structureInWords } from './review.server.ts';
 import { emergencyNumber } from './emergency-phone.ts';
 import { PrintButton } from './print-button.tsx';
 
-/** The receipt of the declaration that this browser sent within the hour. */
+/** The receipt of the declaration that this browser has just sent. */
 export async function loader({ context, request }: Route.LoaderArgs) {
-  const { platform } = contextOf(context);
+  const { platform, locale } = contextOf(context);
   const token = draftToken(request);
   const receipt = token ? await readReceipt(platform, token) : undefined;
   if (!token || !receipt) return { receipt: null };
@@ -30,6 +31,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return {
     receipt: {
       ...shown, kind: declaration.kind, email: declaration.declarant.email,
+      structure: structureInWords(declaration, shown.organisation, locale),
+      comeBack: new URL('/suivi', platform.settings.publicUrl).href,
       code: followUpCode(platform.settings, token), fingerprint: fingerprint(declaration),
     },
   };
@@ -51,7 +54,7 @@ export default function Receipt({ loaderData: { receipt } }: Route.ComponentProp
   const t = useTranslations('incidents.declare.receipt');
   const title = t(receipt ? 'title' : 'gone');
   return (
-    <PublicPage subject={declare('subject')} aside={receipt ? <Next receipt={receipt} /> : undefined}>
+    <PublicPage subject={declare('subject')} printedPath="/suivi" aside={receipt ? <Next receipt={receipt} /> : undefined}>
       <title>{`${title} · Hygie`}</title>
       <Stack gap="large">
         <PageHeader title={title} subtitle={t(receipt ? 'lead' : 'goneText')} />
@@ -64,11 +67,12 @@ export default function Receipt({ loaderData: { receipt } }: Route.ComponentProp
 function Recorded({ receipt }: { receipt: Shown }) {
   const t = useTranslations('incidents.declare.receipt');
   const locale = useLocale();
-  const { number, code, organisation } = receipt;
+  const { number, code, organisation, comeBack } = receipt;
   return (
     <>
       <Card title={t('keep')} tone="done">
         <Figures items={[{ key: 'number', label: t('number'), value: number }, { key: 'code', label: t('code'), value: <Code code={code} /> }]} />
+        <p>{t('comeBack')} <Anchor href="/suivi">{comeBack}</Anchor></p>
         <Notice tone="warning">{t('codeOnce')}</Notice>
         <Form method="post" action="/signaler/recu" reloadDocument>
           <Cluster>
@@ -78,10 +82,10 @@ function Recorded({ receipt }: { receipt: Shown }) {
           </Cluster>
         </Form>
       </Card>
-      <Files />
+      <Files kind={receipt.kind} />
       <DescriptionList
         items={[
-          { key: 'structure', term: t('structure'), value: [organisation.name, organisation.town].filter(Boolean).join(', ') },
+          ...receipt.structure.map(({ label, value }) => ({ key: label, term: label, value })),
           { key: 'date', term: t('date'), value: formatInstant(receipt.declaredAt, locale, organisation.timeZone) },
           { key: 'server', term: t('serverTime'), value: receipt.declaredAt },
           { key: 'fingerprint', term: t('fingerprint'), value: <Fingerprint value={receipt.fingerprint} /> },
@@ -92,10 +96,10 @@ function Recorded({ receipt }: { receipt: Shown }) {
   );
 }
 
-/** In groups of four, as one dictates it; they wrap on a narrow screen. */
+/** In groups of four, as one dictates it; they wrap on a narrow screen. The identifier is for programs that declare. */
 function Code({ code }: { code: string }) {
   return (
-    <span className="cluster">
+    <span className="cluster" id="follow-up-code">
       {code.split('-').map((group, index) => <span key={index}>{group}</span>)}
     </span>
   );
@@ -111,14 +115,15 @@ function Fingerprint({ value }: { value: string }) {
   );
 }
 
-function Files() {
+/** A complaint is filed about an incident, not about the weakness of a product. */
+function Files({ kind }: Pick<Shown, 'kind'>) {
   const t = useTranslations('incidents.declare.receipt');
   return (
     <Card title={t('files')}>
       <ul className="stack" data-gap="small">
         <li><Anchor href="/signaler/recu.pdf" document download>{t('pdf')}</Anchor></li>
         <li><Anchor href="/signaler/recu.json" document download>{t('json')}</Anchor></li>
-        <li><Anchor href="/signaler/plainte" document>{t('complaint')}</Anchor></li>
+        {kind === 'incident' && <li><Anchor href="/signaler/plainte" document>{t('complaint')}</Anchor></li>}
       </ul>
     </Card>
   );

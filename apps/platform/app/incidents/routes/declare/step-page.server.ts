@@ -10,10 +10,10 @@ import { attachToDraft, detachFromDraft, type Draft, draftActor, draftCookieHead
 import { findReceipt, receiptSeconds } from '../../receipt.server.ts';
 import { readUpload, type RefusedFile, type Upload } from '../../upload.server.ts';
 import { adviceFor } from './advice.server.ts';
-import { textOf, typedAnswers } from './answers.ts';
+import { isUnlisted, textOf, typedAnswers } from './answers.ts';
 import { draftToken } from './cookie.server.ts';
 import { declarationOf, problemsOf, reviewDraft } from './review.server.ts';
-import { findStructures, mostStructures, readStructure } from './structures.server.ts';
+import { findStructures, listRegions, mostStructures, readStructure } from './structures.server.ts';
 
 /** Pages of the form: its steps, then the last reading. */
 export type PageId = StepId | 'verification';
@@ -56,11 +56,12 @@ export async function readStepPage(context: RequestContext, request: Request, pa
   const { platform, locale } = context;
   const { draft, page } = await openDraft(context, request, params);
   const typed = draft.steps;
-  const structure = await readStructure(platform, textOf(typed.structure, 'organisationId'));
+  const structure = await readStructure(platform, typed.structure);
   const now = platform.now();
   const review = reviewDraft(draft, structure, now, locale);
   const search = textOf(typed.structure, 'search');
-  const found = page === 'structure' && search !== '' ? await findStructures(platform, search) : [];
+  const unlisted = page === 'structure' && isUnlisted(typed.structure);
+  const found = page === 'structure' && !unlisted && search !== '' ? await findStructures(platform, search) : [];
   return {
     kind: draft.kind, page, savedAt: draft.updatedAt.toISOString(), structure,
     typed: page === 'verification' ? undefined : typed[page],
@@ -68,6 +69,8 @@ export async function readStepPage(context: RequestContext, request: Request, pa
     steps: review.map(({ step, problems }) => ({ step, done: typed[step] !== undefined && problems.length === 0 })),
     review: page === 'verification' ? review : [],
     found, more: found.length === mostStructures,
+    /** Regions to choose from, once the declarant said that the register does not know the structure. */
+    regions: unlisted ? await listRegions(platform) : null,
     attachments: draft.attachments.map(({ id, name, size, sha256 }) => ({ id, name, size, sha256: sha256.toString('hex') })),
     reachable: textOf(typed.declarant, 'phone').trim() !== '' || textOf(typed.declarant, 'email').trim() !== '',
     advice: adviceFor(draft, locale),
@@ -89,12 +92,13 @@ export async function takeStep(context: RequestContext, request: Request, params
   // Only a robot fills what nobody sees.
   if (upload.fields.get('website')) throw redirect('/signaler');
   const { token, draft, page } = opened;
+  const go = upload.fields.get('go') ?? 'next';
+  if (go === 'unlisted' || go === 'listed') upload.fields.set('unlisted', go === 'unlisted' ? 'yes' : 'no');
   if (page !== 'verification') await keepAnswers(context, token, page, upload.fields);
   const refused = [...upload.refused, ...(await joinFiles(context, token, upload))];
-  const go = upload.fields.get('go') ?? 'next';
   if (go.startsWith('detach:')) await detachFromDraft(context.platform, token, go.slice(7));
   if (refused.length > 0) return { problem: null, refused };
-  if (go === 'search' || go === 'attach' || go.startsWith('detach:')) throw redirect(pathOf(draft.kind, page, upload.fields));
+  if (['search', 'unlisted', 'listed', 'attach'].includes(go) || go.startsWith('detach:')) throw redirect(pathOf(draft.kind, page, upload.fields));
   if (go === 'previous') throw redirect(neighbour(draft.kind, page, -1));
   // Nothing leaves by accident: only the button that says so sends.
   if (page === 'verification') return { problem: go === 'submit' ? await transmit(context, token) : null, refused };
@@ -119,7 +123,7 @@ async function advance({ platform }: RequestContext, { token, draft, page }: Ope
   if (page === 'verification') return { problem: null, refused: [] };
   const saved = await readDraft(platform, token);
   if (!saved) throw new HygieError('expired');
-  const structure = await readStructure(platform, textOf(saved.steps.structure, 'organisationId'));
+  const structure = await readStructure(platform, saved.steps.structure);
   const found = problemsOf(saved, page, structure, platform.now());
   if (found.length > 0) return { problem: { code: 'invalid_input', fields: found }, refused: [] };
   throw redirect(fields.get('back') === 'verification' ? `/signaler/${draft.kind}/verification` : neighbour(draft.kind, page, 1));
@@ -139,7 +143,7 @@ function pathOf(kind: DeclarationKind, page: PageId, fields: URLSearchParams): s
 async function transmit(context: RequestContext, token: string): Promise<Problem> {
   const { platform, locale, origin } = context;
   const draft = await readDraft(platform, token);
-  const structure = draft ? await readStructure(platform, textOf(draft.steps.structure, 'organisationId')) : null;
+  const structure = draft ? await readStructure(platform, draft.steps.structure) : null;
   const given = draft ? declarationOf(draft, structure, platform.now()) : null;
   if (draft && !given) return { code: 'invalid_input', fields: [] };
   if (draft && given) {

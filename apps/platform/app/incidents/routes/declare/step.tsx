@@ -43,13 +43,13 @@ export default function Step({ loaderData, actionData }: Route.ComponentProps) {
       <title>{`${errors.length > 0 ? `${common('errorsTitle')} · ` : ''}${title} · Hygie`}</title>
       <Progress page={loaderData} />
       <ErrorSummary title={common('errorsTitle')} errors={errors} />
-      <PageHeader title={title} subtitle={t(`steps.${page}.lead`)} />
+      <PageHeader title={title} subtitle={loaderData.regions ? t('structure.unlistedText') : t(`steps.${page}.lead`)} />
       <StepForm key={page} page={loaderData} refusal={actionData} />
     </PublicPage>
   );
 }
 
-function usePageErrors(refusal: StepRefusal | undefined, { page, structure, found }: StepPage): FormError[] {
+function usePageErrors(refusal: StepRefusal | undefined, { page, structure, found, regions }: StepPage): FormError[] {
   const t = useTranslations('incidents.declare');
   const common = useTranslations('common.errors');
   const say = useProblemText();
@@ -58,7 +58,7 @@ function usePageErrors(refusal: StepRefusal | undefined, { page, structure, foun
   const { problem, refused } = refusal;
   const fields = problem?.fields ?? [];
   // With no structure to choose yet, the search is what there is to mend.
-  const nameOf = (field: string) => (field === 'organisationId' && !structure && found.length === 0 ? 'search' : field);
+  const nameOf = (field: string) => (field === 'organisationId' && !structure && found.length === 0 ? (regions ? 'region' : 'search') : field);
   return [
     ...(page === 'verification' || fields.length === 0 ? [] : fields.map((one) => ({ name: nameOf(one.field), message: say(one.problem) }))),
     ...(problem && (page === 'verification' || fields.length === 0) ? [{ message: t('problems.not_sent', { reason: common(problem.code) }) }] : []),
@@ -91,7 +91,7 @@ function StepForm({ page, refusal }: { page: StepPage; refusal: StepRefusal | un
   return (
     <Form ref={form} method="post" action={`/signaler/${page.kind}/${page.page}`} reloadDocument noValidate className="form" encType={withFiles ? 'multipart/form-data' : undefined}>
       {/* What the Enter key presses: the form goes on, whatever button stands first on the page. */}
-      {page.page !== 'structure' && page.page !== 'verification' && <button type="submit" name="go" value="next" hidden tabIndex={-1} />}
+      {(page.page !== 'structure' || page.regions !== null) && page.page !== 'verification' && <button type="submit" name="go" value="next" hidden tabIndex={-1} />}
       <HoneypotField name="website" label={t('honeypot')} />
       {page.back && <input type="hidden" name="back" value={page.back} />}
       {page.page === 'verification' ? <Verification page={page} refusal={refusal} /> : <Questions page={page} step={page.page} refusal={refusal} />}

@@ -7,6 +7,7 @@ import { EffectsQuestions } from './effects-questions.tsx';
 import { FactsQuestions } from './facts-questions.tsx';
 import { HelpQuestions } from './help-questions.tsx';
 import { StructureQuestions } from './structure-questions.tsx';
+import { UnlistedQuestions } from './unlisted-questions.tsx';
 import { WeaknessQuestions } from './weakness-questions.tsx';
 
 /** The questions of one step, with what was typed and what is wrong with it. */
@@ -18,7 +19,9 @@ export function Questions({ page, step, refusal }: { page: StepPage; step: StepI
     case 'declarant':
       return <DeclarantQuestions {...questions} />;
     case 'structure':
-      return <StructureQuestions {...questions} structure={page.structure} found={page.found} more={page.more} searched={textOf(page.typed, 'search')} />;
+      return page.regions
+        ? <UnlistedQuestions {...questions} regions={page.regions} />
+        : <StructureQuestions {...questions} structure={page.structure} found={page.found} more={page.more} searched={textOf(page.typed, 'search')} />;
     case 'facts':
       return <FactsQuestions {...questions} timeZone={timeZone} />;
     case 'effects':

@@ -1,3 +1,4 @@
+import { formatFiness } from '@hygie/finess';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../../../ui/button.tsx';
@@ -54,7 +55,7 @@ function useStructureChoice() {
   return ({ id, name, town, finess, kind, parentName }: StructureChoice): Choice => ({
     value: id,
     label: name,
-    help: [town, finess && t('finess', { finess }), kind === 'whole' ? t('whole') : parentName && t('site', { parent: parentName })].filter(Boolean).join(' · '),
+    help: [town, finess && t('finess', { finess: formatFiness(finess) }), kind === 'whole' ? t('whole') : parentName && t('site', { parent: parentName })].filter(Boolean).join(' · '),
   });
 }
 
@@ -85,6 +86,7 @@ export function StructureQuestions({ structure, found, more, searched, ...questi
       </div>
       {search.text !== '' && search.state === 'idle' && search.found.length === 0 && <Notice tone="info">{t('structure.none')}</Notice>}
       {listed.length > 0 && <ChoiceGroup {...group} choices={listed.map(choice)} defaultValue={structure?.id} required />}
+      <div><Button name="go" value="unlisted" formNoValidate>{t('structure.unlisted')}</Button></div>
       <TextField {...text('sitesHit')} inputMode="numeric" width="short" maxLength={10} />
     </>
   );
