@@ -15,6 +15,7 @@ import { health } from './health.ts';
 import { keepServing } from './last-resort.ts';
 import { measureRequests } from './metrics.ts';
 import { plainAnswer } from './plain-page.ts';
+import { isFileForm, signedOutPage } from './signed-out-page.ts';
 import { throttle, throttleUploads } from './rate-limit.ts';
 import { describeRequest } from './request.ts';
 import { contentSecurityPolicy, isSameOrigin, newNonce, originOf, standardHeaders } from './security.ts';
@@ -59,13 +60,15 @@ export function createApp(platform: Platform, config: Config, build: ServerBuild
       platform.log.warn({ requestId, origin, path: c.req.path }, 'cross-site request refused');
       return c.text('cross_site', 403);
     }
+    if (c.req.method === 'POST' && !described.signedIn && isFileForm(c.req.path) && !isData(c)) return signedOutPage(c);
     const enrolsFirst = described.signedIn && mustEnrol(described.signedIn) && !openBeforeEnrolment(c.req.path) && c.req.path !== '/__manifest';
     if (enrolsFirst) return leadTo(c, '/compte/securite');
     const provider = new RouterContextProvider();
     provider.set(requestContext, described);
     const response = await render(c.req.raw, provider);
-    // Asked for by someone not signed in, or no longer: sign in first, then there.
-    if (response.status === 401 && (c.req.method === 'GET' || isData(c))) {
+    // Asked for by someone not signed in, or no longer: sign in first, then there. A form of a file keeps what was typed.
+    const staysThere = c.req.method === 'POST' && isFileForm(c.req.path);
+    if (response.status === 401 && !staysThere && (c.req.method === 'GET' || isData(c))) {
       const { pathname, search } = new URL(c.req.url);
       const page = pathname.replace(/(\/_)?\.data$/, '') || '/';
       return leadTo(c, `/connexion?suite=${encodeURIComponent(isData(c) ? page : pathname + search)}`);

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type ErrorCode, errorCatalogue } from '../app/ground/errors.ts';
 import type { Locale } from '../app/ground/platform.ts';
 import { emergencyNumber } from '../app/incidents/routes/declare/emergency-phone.ts';
@@ -24,15 +25,17 @@ const words: Record<Locale, Record<'large' | 'many' | 'ours', { title: string; t
   },
 };
 
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+/** Text as HTML shows it, in an attribute too. */
+export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-function localeOf(c: Context): Locale {
+/** The language of who asks: chosen, or that of the browser. */
+export function localeOf(c: Context): Locale {
   const chosen = /(?:^|;\s*)hygie_locale=(fr|en)\b/.exec(c.req.header('cookie') ?? '')?.[1];
   return (chosen ?? ((c.req.header('accept-language') ?? '').toLowerCase().startsWith('en') ? 'en' : 'fr')) as Locale;
 }
 
 /** The page that posted, or that was asked for: `/signaler` for its data (`/signaler.data`) too. Never another site. */
-function pageOf(c: Context): string {
+export function pageOf(c: Context): string {
   const { pathname } = new URL(c.req.url);
   return pathname.replace(/^\/{2,}/, '/').replace(/(\/_)?\.data$/, '');
 }
@@ -48,16 +51,27 @@ export function plainAnswer(c: Context, code: PlainCode, headers: Record<string,
   const locale = localeOf(c);
   const said = words[locale];
   const { title, text } = said[ours ? 'ours' : code === 'too_large' ? 'large' : 'many'];
+  const main = `<p>${text}</p><p><strong>${said.emergency}</strong></p><p><a href="${escapeHtml(pageOf(c))}">${said.back}</a></p>`;
+  return plainPage(c, { locale, title, main, status, headers: common });
+}
+
+/** A small HTML page that needs no other file; `main` is HTML, already escaped. Its forms post to this site only. */
+export function plainPage(
+  c: Context,
+  page: { locale: Locale; title: string; main: string; status: ContentfulStatusCode; headers?: Record<string, string> },
+): Response {
+  const { locale, title, main, status } = page;
   const nonce = newNonce();
-  const page = `<!doctype html>
+  const html = `<!doctype html>
 <html lang="${locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title>
-<style nonce="${nonce}">body{font:1.125rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#161616;background:#fff}a{color:#000091}</style></head>
-<body><main><h1>${title}</h1><p>${text}</p><p><strong>${said.emergency}</strong></p><p><a href="${escapeHtml(pageOf(c))}">${said.back}</a></p></main></body>
+<style nonce="${nonce}">body{font:1.125rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#161616;background:#fff}a{color:#000091}textarea{box-sizing:border-box;width:100%;font:inherit}button{font:inherit;padding:.5rem 1rem;min-height:2.75rem}</style></head>
+<body><main><h1>${title}</h1>${main}</main></body>
 </html>
 `;
-  return c.html(page, status, {
-    ...common,
-    'Content-Security-Policy': `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; frame-ancestors 'none'`,
+  return c.html(html, status, {
+    'Cache-Control': 'no-store',
+    ...page.headers,
+    'Content-Security-Policy': `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   });
 }

@@ -4,15 +4,17 @@ import { run } from '../ground/command.server.ts';
 import { inScope } from '../ground/scope.server.ts';
 import { type TestDatabase, testDatabase } from '../ground/testing/database.ts';
 import { actorHolding, plantTree, type TestTree } from '../ground/testing/tree.ts';
+import { fiveAnswers } from './answers.fixture.ts';
 import { readAttachment } from './attachment.server.ts';
 import { close } from './close.server.ts';
-import { type Day, readDay, readMeasures, searchFiles } from './day.server.ts';
+import { type Day, readDay, readMeasures, readTerms } from './day.server.ts';
 import { declare } from './declare.server.ts';
 import { draftActor } from './draft.server.ts';
 import { incidentPolicy, measuresPermission } from './policy.ts';
 import { acknowledge, answerFacts } from './qualify.server.ts';
 import { readIncident, readQueue } from './queries.server.ts';
-import { attach, recordAct, writeMessage } from './work.server.ts';
+import { searchesIndicators, searchFiles } from './search.server.ts';
+import { addIndicators, attach, recordAct, writeMessage } from './work.server.ts';
 
 let db: TestDatabase;
 let tree: TestTree;
@@ -85,7 +87,7 @@ describe('the day of a person', () => {
     expect(await waiting()).toBe('declared');
     await run(db.platform, rssi, acknowledge, { number });
     expect(await waiting()).toBe('acknowledged');
-    await run(db.platform, rssi, answerFacts, { number, version: await versionOf(number), answers: [{ fact: 'normalFunctioning', answer: 'yes' }] });
+    await run(db.platform, rssi, answerFacts, { number, version: await versionOf(number), answers: fiveAnswers({ normalFunctioning: 'yes' }) });
     expect(await waiting()).toBeUndefined();
   });
 
@@ -117,7 +119,7 @@ describe('the day of a person', () => {
 });
 
 describe('searching for a file', () => {
-  const found = async (actor: Actor, text: string) => (await inScope(db.platform.pool, actor, incidentPolicy.read, (tx) => searchFiles(tx, text))).map((one) => one.number);
+  const found = async (actor: Actor, text: string) => (await inScope(db.platform.pool, actor, incidentPolicy.read, (tx) => searchFiles(tx, actor, text))).map((one) => one.number);
 
   test('finds it by its number, written in full or not, and by its words', async () => {
     const number = await declared(tree.a, { description: 'Le laboratoire de Quimperlé est à l’arrêt.' });
@@ -134,6 +136,64 @@ describe('searching for a file', () => {
     expect(await found(rssi, 'F')).toEqual([]);
     expect(await found(rssi, '%%')).toEqual([]);
     expect(await found(rssi, '__')).toEqual([]);
+  });
+});
+
+describe('looking for an indicator', () => {
+  const hash = '275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651fd0f';
+  const inQueue = async (actor: Actor, text: string) =>
+    (await inScope(db.platform.pool, actor, incidentPolicy.read, (tx) => readQueue(tx, { page: 1, text, indicators: searchesIndicators(actor) }, 100))).lines.map((one) => one.number);
+  const inSearch = async (actor: Actor, text: string) => (await inScope(db.platform.pool, actor, incidentPolicy.read, (tx) => searchFiles(tx, actor, text))).map((one) => one.number);
+
+  test('finds its file in the queue and in the search, pasted as it is or defanged, until it is withdrawn', async () => {
+    const number = await declared(tree.a);
+    await run(db.platform, rssi, addIndicators, { number, block: `${hash}\n203.0.113.77\nc2.evil.example` });
+    for (const typed of [hash, hash.toUpperCase(), '203.0.113.77', '203[.]0[.]113[.]77', 'c2.evil.example', 'C2[.]evil[.]example']) {
+      expect([typed, await inQueue(rssi, typed)]).toEqual([typed, [number]]);
+      expect([typed, await inSearch(analyst, typed)]).toEqual([typed, [number]]);
+    }
+    await db.admin.query("update incident_indicator set withdrawn_at = now() where value = 'c2.evil.example'");
+    expect(await inQueue(rssi, 'c2.evil.example')).toEqual([]);
+  });
+
+  test('tells nothing to who does not read indicators: another structure, the region, a declarant', async () => {
+    const declarant = await known(actorHolding('declarant', tree.a));
+    for (const actor of [stranger, officer, declarant]) {
+      expect([await inQueue(actor, hash), await inSearch(actor, hash)]).toEqual([[], []]);
+    }
+  });
+});
+
+describe('a deadline of the law', () => {
+  test('is still shown once the file is closed, until the sending is recorded', async () => {
+    const number = await declared(tree.a, {}, { data: ['patient'] });
+    await run(db.platform, rssi, answerFacts, { number, version: await versionOf(number), answers: fiveAnswers() });
+    await run(db.platform, rssi, close, { number, version: await versionOf(number), cause: 'Erreur.' });
+    const shown = async () => {
+      const term = (await inScope(db.platform.pool, rssi, incidentPolicy.read, (tx) => readTerms(tx, 1_000))).terms.find((one) => one.number === number);
+      return term && { duty: term.duty, state: term.state };
+    };
+    expect(await shown()).toEqual({ duty: 'cnil.notification', state: 'closed' });
+    await run(db.platform, rssi, recordAct, { number, duty: 'cnil.notification', kind: 'sent', at: new Date().toISOString() });
+    expect(await shown()).toBeUndefined();
+  });
+});
+
+describe('a reader', () => {
+  test('reads the queue and the files of its structure, and acts on none', async () => {
+    const reader = await known(actorHolding('reader', tree.a));
+    const number = await declared(tree.a);
+    expect((await inScope(db.platform.pool, reader, incidentPolicy.read, (tx) => readQueue(tx, { page: 1, text: number }))).lines.map((one) => one.number)).toEqual([number]);
+    expect((await readIncident(db.platform, reader, number)).side).toBe('structure');
+    const acts = Object.values(incidentPolicy).filter((one) => one.name !== 'incident.read' && one.roles.includes('reader'));
+    expect(acts).toEqual([]);
+    await expect(run(db.platform, reader, acknowledge, { number })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('reads nothing of another structure, and an administrator reads no file at all', async () => {
+    const number = await declared(tree.a);
+    await expect(readIncident(db.platform, await known(actorHolding('reader', tree.b)), number)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(readIncident(db.platform, await known(actorHolding('administrator', tree.a)), number)).rejects.toMatchObject({ code: 'forbidden' });
   });
 });
 
@@ -207,7 +267,7 @@ describe('a sending after the legal deadline', () => {
 describe('measures wished for', () => {
   test('are read with the file that they come from, in one’s scope only, and not by a declarant', async () => {
     const number = await declared(tree.a);
-    await run(db.platform, rssi, answerFacts, { number, version: await versionOf(number), answers: [{ fact: 'normalFunctioning', answer: 'yes' }] });
+    await run(db.platform, rssi, answerFacts, { number, version: await versionOf(number), answers: fiveAnswers({ normalFunctioning: 'yes' }) });
     await run(db.platform, rssi, close, { number, version: await versionOf(number), cause: 'Disque plein.', measures: ['Surveiller les disques', 'Doubler le serveur'] });
     const read = (actor: Actor) => inScope(db.platform.pool, actor, measuresPermission, (tx) => readMeasures(tx, 1));
     const lines = (await read(rssi)).lines.filter((line) => line.number === number);

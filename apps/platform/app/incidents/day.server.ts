@@ -2,6 +2,7 @@ import { DUTY_STATES, isSettled, SHIPPED_RULES } from '@hygie/obligations';
 import { type Expression, sql } from 'kysely';
 import { type Actor, grantsFor, type Permission } from '../ground/actor.ts';
 import type { Tx } from '../ground/database.server.ts';
+import { inSight } from '../ground/scope.server.ts';
 import type { IncidentState } from './incident.ts';
 import { incidentPolicy } from './policy.ts';
 import { countCap } from './queries.server.ts';
@@ -11,6 +12,7 @@ import { answeredBy, type Audience, eventFor, type Side, sideOf, threadsOf, told
 export interface DayTerm {
   number: string;
   title: string;
+  state: IncidentState;
   organisationName: string;
   dueAt: Date;
   duty: string;
@@ -63,7 +65,7 @@ const changeDays = 7;
 // Whose latest events make « what changed »: bounds the walk for those who see the whole country.
 const recentFiles = 50;
 
-const visible = sql<boolean>`(ground.everywhere() or incident.organisation_id = any (ground.visible()))`;
+const visible = (tx: Tx) => inSight(tx, 'incident.organisation_id');
 
 /** The widest side of someone over everything they hold. */
 export function widestSide(actor: Actor): Side {
@@ -100,16 +102,16 @@ const legalDuties = SHIPPED_RULES.filter((rule) => rule.deadline !== null).map((
 const settled = DUTY_STATES.filter(isSettled);
 
 /**
- * The terms that the law itself sets and that still run or are late, the nearest first, with how many there are.
+ * The terms that the law itself sets and that still run or are late, the nearest first, with how many there are: on
+ * closed files too, which the law does not close.
  * Indexes: incident_due, then the key of incident_obligation.
  */
-async function readTerms(tx: Tx): Promise<{ terms: DayTerm[]; termCount: number }> {
+export async function readTerms(tx: Tx, most = shown.terms): Promise<{ terms: DayTerm[]; termCount: number }> {
   const files = tx
     .selectFrom('incident')
-    .where(visible)
+    .where(visible(tx))
     .where('incident.next_due_at', 'is not', null)
-    .where('incident.state', '!=', 'closed')
-    .select(['incident.organisation_id', 'incident.id', 'incident.number', 'incident.title'])
+    .select(['incident.organisation_id', 'incident.id', 'incident.number', 'incident.title', 'incident.state'])
     .orderBy('incident.next_due_at')
     .limit(pressingFiles)
     .as('files');
@@ -124,20 +126,20 @@ async function readTerms(tx: Tx): Promise<{ terms: DayTerm[]; termCount: number 
     .where('incident_obligation.ends_at', 'is not', null)
     .where('incident_obligation.duty', 'in', legalDuties)
     .select([
-      'files.number', 'files.title', 'organisation.name as organisationName', 'incident_obligation.ends_at as dueAt', 'incident_obligation.duty',
+      'files.number', 'files.title', 'files.state', 'organisation.name as organisationName', 'incident_obligation.ends_at as dueAt', 'incident_obligation.duty',
       sql<number>`count(*) over ()`.as('termCount'),
     ])
     .orderBy('incident_obligation.ends_at')
     .orderBy('files.number')
     .orderBy('incident_obligation.duty')
-    .limit(shown.terms)
+    .limit(most)
     .execute();
   return { terms: rows.map(({ termCount: _, ...term }) => term as DayTerm), termCount: rows[0]?.termCount ?? 0 };
 }
 
 /** Files that stand in a state. Index: incident_by_state. */
 function filesIn(tx: Tx, states: IncidentState[]) {
-  return tx.selectFrom('incident').where(visible).where('incident.state', 'in', states);
+  return tx.selectFrom('incident').where(visible(tx)).where('incident.state', 'in', states);
 }
 
 async function readDecisions(tx: Tx, states: IncidentState[]): Promise<DayDecision[]> {
@@ -159,7 +161,7 @@ function questionsFor(tx: Tx, side: Side) {
     .innerJoin('incident', (join) =>
       join.onRef('incident.organisation_id', '=', 'incident_message.organisation_id').onRef('incident.id', '=', 'incident_message.incident_id'),
     )
-    .where(visible)
+    .where(visible(tx))
     .where('incident.state', '!=', 'closed')
     .where('incident_message.answer_due_at', 'is not', null)
     .where('incident_message.answered_at', 'is', null)
@@ -193,7 +195,7 @@ async function readChanges(tx: Tx, side: Side, now: Date): Promise<DayChange[]> 
   const since = now.getTime() - changeDays * 86_400_000;
   const recent = tx
     .selectFrom('incident')
-    .where(visible)
+    .where(visible(tx))
     .select(['incident.organisation_id', 'incident.id', 'incident.number', 'incident.title'])
     .orderBy('incident.declared_at', 'desc')
     .limit(recentFiles)
@@ -216,44 +218,6 @@ async function readChanges(tx: Tx, side: Side, now: Date): Promise<DayChange[]> 
     .limit(shown.changes)
     .execute();
   return rows.flatMap((row) => eventFor(side, row) ?? []);
-}
-
-/** A file found by a search. */
-export interface FoundFile {
-  number: string;
-  title: string;
-  organisationName: string;
-}
-
-/** Finds files of the scope by number or title, the latest first, at most ten. Indexes: incident_number_key, incident_search. */
-export async function searchFiles(tx: Tx, text: string): Promise<FoundFile[]> {
-  const typed = text.trim().slice(0, 100);
-  if (typed.length < 2) return [];
-  const pattern = `%${typed.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  const digits = /^(?:(INC|SIG)-?)?(?:(\d{4})-?)?(\d{1,9})$/i.exec(typed);
-  const numbers = digits ? numbersLike(digits[1], digits[2], digits[3] ?? '') : [];
-  return tx
-    .selectFrom('incident')
-    .innerJoin('organisation', 'organisation.id', 'incident.organisation_id')
-    .where(visible)
-    .where((eb) => eb.or([
-      eb('incident.number', '=', typed.toUpperCase()),
-      ...(numbers.length > 0 ? [eb('incident.number', 'in', numbers)] : []),
-      eb(sql`lower(incident.title)`, 'like', pattern),
-    ]))
-    .select(['incident.number', 'incident.title', 'organisation.name as organisationName'])
-    .orderBy('incident.declared_at', 'desc')
-    .orderBy('incident.number')
-    .limit(10)
-    .execute();
-}
-
-/** The numbers that someone may mean by « 147 », « 2026-147 » or « INC-2026-147 »; years are tried back to 2024. */
-function numbersLike(kind: string | undefined, year: string | undefined, sequence: string): string[] {
-  const kinds = kind ? [kind.toUpperCase()] : ['INC', 'SIG'];
-  const present = new Date().getUTCFullYear();
-  const years = year ? [year] : Array.from({ length: Math.max(present - 2023, 1) }, (_, index) => String(present - index));
-  return kinds.flatMap((one) => years.map((other) => `${one}-${other}-${sequence.padStart(4, '0')}`));
 }
 
 /** A measure that someone wished for when closing a file. */

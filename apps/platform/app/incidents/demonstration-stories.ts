@@ -66,6 +66,8 @@ function present(): Story[] {
       answers: [
         ...legalYes(['normalFunctioning', 'dataConfidentialityIntegrity']),
         { fact: 'careSafety', answer: 'no', reason: 'Les soins continuent, le téléphone remplace la messagerie.' },
+        { fact: 'healthSystemOrganisation', answer: 'no', reason: 'Effets limités à la structure.' },
+        { fact: 'otherStructures', answer: 'unknown', reason: 'Des partenaires ont reçu les messages : ils sont interrogés.' },
         { fact: 'personalData', answer: 'yes', reason: 'Boîte contenant des comptes rendus.' },
         { fact: 'riskToPersons', answer: 'risk', reason: 'Comptes rendus consultables.' },
       ],
@@ -132,7 +134,10 @@ function lastYear(): Story[] {
         { fact: 'personalData', answer: personal ? 'yes' : 'no', reason: 'Vu avec le DPO.' },
         { fact: 'riskToPersons', answer: personal ? 'risk' : 'none', reason: 'Vu avec le DPO.' },
       ],
-      sent: personal ? [{ duty: 'cnil.notification', after: 40, author: 'DPO', reference: `CNIL-DEMO-${1000 + index}` }] : [],
+      sent: [
+        ...(personal ? [{ duty: 'cnil.notification' as const, after: 40, author: 'DPO', reference: `CNIL-DEMO-${1000 + index}` }] : []),
+        ...(story.facts.nature?.startsWith('malicious') ? [{ duty: 'complaint.filing' as const, after: 44, author: 'Direction', reference: `PV-DEMO-${1000 + index}` }] : []),
+      ],
       cause: story.cause, lessons: story.lesson, measures: [story.measure], closedAfter: 96,
     };
   });

@@ -12,6 +12,17 @@ export const answerFacts = [
   'medicalDevice', 'patientHarm', 'isProcessor', 'customersAffected', 'exceptional',
 ] as const;
 
+/** The questions of the legal test (CSP D.1111-16-2 II); `exceptional` is another, which only overturns what they say. */
+export const testFacts: readonly LegalQuestionKey[] = legalKeys;
+
+/**
+ * Whether the legal test is answered: someone of the file said yes, no or « not known » to each question. What the
+ * declaration lets suppose is no answer.
+ */
+export function isTestAnswered(answered: ReadonlySet<string>): boolean {
+  return testFacts.every((fact) => answered.has(fact));
+}
+
 /**
  * Instants that may start or stop a clock. The loss (C. assur. L.12-10-1) is left out: its clock then starts at the
  * first knowledge of the incident, the earlier and safer reading.

@@ -24,6 +24,20 @@ export function mayAct(state: IncidentState, act: IncidentAct): boolean {
   return allowed[act].includes(state);
 }
 
+/**
+ * Whether the level of a file is still presumed: drawn from the declaration alone, as long as nobody of the file answered
+ * the legal test.
+ */
+export function isPresumed(state: IncidentState): boolean {
+  return state === 'declared' || state === 'acknowledged';
+}
+
+/** The message that says the level of a file: presumed until people of the file answered the legal test. Null without one. */
+export function levelKey(file: { level: string | null; state: IncidentState }) {
+  if (file.level !== 'grave' && file.level !== 'significatif') return null;
+  return isPresumed(file.state) ? (`presumedLevels.${file.level}` as const) : (`levels.${file.level}` as const);
+}
+
 /** How fast someone must look, from 1 (when time allows) to 4 (now): what the queues are sorted by. */
 export type Urgency = 1 | 2 | 3 | 4;
 

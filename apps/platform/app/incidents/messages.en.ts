@@ -9,6 +9,7 @@ export const en = {
   states: { declared: 'Declared', acknowledged: 'Taken charge of', qualified: 'Qualified', closed: 'Closed' },
   kinds: { incident: 'Incident', weakness: 'Weakness' },
   levels: { grave: 'Serious', significatif: 'Significant' },
+  presumedLevels: { grave: 'Presumed serious', significatif: 'Presumed significant' },
   urgencies: { '1': 'Not urgent', '2': 'To look at', '3': 'Urgent', '4': 'Immediate' },
   mail: {
     alertSubject: '[{tlp}] {organisation}: incident declared, {number}',
@@ -25,7 +26,7 @@ Declared: {date}
 What to do now:
 1. Open the file and take charge of it: {link}
 2. Check that the machines hit are cut off from the network, without switching them off.
-3. Answer the five questions of the qualification: the legal deadlines depend on them.
+3. Answer the five questions of the law: the legal deadlines depend on them.
 
 CERT Santé answers day and night on +33 9 72 43 91 25.
 
@@ -45,6 +46,7 @@ Open the file, take charge of it and call the structure: {link}
 CERT Santé answers day and night on +33 9 72 43 91 25.
 
 Sharing mark: TLP:{tlp}.`,
+    unlisted: 'a structure not in the register ({organisation})',
     receiptSubject: 'Your declaration {number} is recorded',
     receiptBody: `Hello,
 
@@ -69,6 +71,12 @@ To answer: {link}`,
     answerDue: `
 Answer expected for {date}.
 `,
+    assignedSubject: '[{tlp}] {number}: this file is handed over to you',
+    assignedBody: `Hello,
+
+{author} hands over the file {number} to you.
+
+Open it on the platform: {link}`,
     reminderSubject: '{when, select, half {Half time} last_tenth {Last hours} other {Overdue}}: {addressee}, {number}',
     reminderBody: `Hello,
 

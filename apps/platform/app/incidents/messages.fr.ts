@@ -7,6 +7,7 @@ export const fr = {
   states: { declared: 'Déclaré', acknowledged: 'Pris en charge', qualified: 'Qualifié', closed: 'Clos' },
   kinds: { incident: 'Incident', weakness: 'Signalement' },
   levels: { grave: 'Grave', significatif: 'Significatif' },
+  presumedLevels: { grave: 'Présumé grave', significatif: 'Présumé significatif' },
   urgencies: { '1': 'Sans urgence', '2': 'À regarder', '3': 'Urgent', '4': 'Immédiat' },
   mail: {
     alertSubject: '[{tlp}] {organisation} : incident déclaré, {number}',
@@ -23,7 +24,7 @@ Déclaré le : {date}
 Que faire maintenant :
 1. Ouvrez le dossier et prenez-le en charge : {link}
 2. Vérifiez que les postes touchés sont isolés du réseau, sans être éteints.
-3. Répondez aux cinq questions de qualification : les délais légaux en dépendent.
+3. Répondez aux cinq questions de la loi : les délais légaux en dépendent.
 
 Le CERT Santé répond jour et nuit au 09 72 43 91 25.
 
@@ -43,6 +44,7 @@ Ouvrez le dossier, prenez-le en charge et appelez la structure : {link}
 Le CERT Santé répond jour et nuit au 09 72 43 91 25.
 
 Marque de partage : TLP:{tlp}.`,
+    unlisted: 'une structure hors répertoire ({organisation})',
     receiptSubject: 'Votre déclaration {number} est enregistrée',
     receiptBody: `Bonjour,
 
@@ -67,6 +69,12 @@ Pour répondre : {link}`,
     answerDue: `
 Réponse attendue pour le {date}.
 `,
+    assignedSubject: '[{tlp}] {number} : ce dossier vous est confié',
+    assignedBody: `Bonjour,
+
+{author} vous confie le dossier {number}.
+
+Ouvrez-le sur la plateforme : {link}`,
     reminderSubject: '{when, select, half {Mi-délai} last_tenth {Dernières heures} other {En retard}} : {addressee}, {number}',
     reminderBody: `Bonjour,
 

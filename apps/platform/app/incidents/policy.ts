@@ -8,7 +8,9 @@ export const incidentPolicy = {
   /** Declare, complete and follow without an account, by token or by number and code. */
   declare: permission('incident.declare', ['declarant', ...structureTeam], { public: true }),
   followUp: permission('incident.follow_up', [], { public: true }),
-  read: permission('incident.read', [...structureTeam, ...authorities, 'declarant', 'crisis_member', 'auditor']),
+  // A reader reads the queue and the files of its organisations, and acts on none. An administrator manages people and
+  // organisations, and sees no incident.
+  read: permission('incident.read', [...structureTeam, ...authorities, 'declarant', 'crisis_member', 'auditor', 'reader']),
   acknowledge: permission('incident.acknowledge', ['rssi', 'referent_ssi', ...authorities]),
   qualify: permission('incident.qualify', ['rssi', 'referent_ssi', 'direction', ...authorities]),
   write: permission('incident.message', [...structureTeam, ...authorities, 'declarant']),
@@ -16,6 +18,7 @@ export const incidentPolicy = {
   manageIndicators: permission('incident.indicators', ['rssi', 'referent_ssi', 'dsi', 'cert_analyst']),
   recordObligation: permission('incident.obligation', ['rssi', 'referent_ssi', 'dpo', 'direction']),
   close: permission('incident.close', ['rssi', 'direction', 'cert_analyst']),
+  // Under TLP:RED only the marked PDF leaves, for named recipients (documents/export.server.ts).
   export: permission('incident.export', ['rssi', 'direction', 'dpo', 'cert_analyst']),
   draftBulletin: permission('incident.bulletin', ['cert_analyst']),
 };

@@ -4,9 +4,12 @@ import { defineCommand } from '../ground/command.server.ts';
 import { HygieError } from '../ground/errors.ts';
 import { newId } from '../ground/id.ts';
 import { addEvent, changeFile, type HeldFile, holdFile, journalOf, personOf } from './file.server.ts';
-import { factNames, instantFacts, mustDeclareOf, storedFacts, type StoredFacts } from './facts.ts';
+import type { Tx } from '../ground/database.server.ts';
+import { readColleagues } from './colleagues.server.ts';
+import { assignmentMail } from './documents/mails.server.ts';
+import { factNames, instantFacts, isTestAnswered, mustDeclareOf, storedFacts, type StoredFacts, testFacts } from './facts.ts';
 import { declaration } from './declaration.ts';
-import { urgencyOf } from './incident.ts';
+import { isPresumed, urgencyOf } from './incident.ts';
 import { refreshObligations } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
 
@@ -43,9 +46,24 @@ function readAnswer(fact: (typeof factNames)[number], typed: string): string | n
   return parsed.data as string | null;
 }
 
+/** The facts that someone of the file answered, whatever they said. Index: incident_fact_history. */
+async function readAnswered(tx: Tx, file: Pick<HeldFile, 'organisation_id' | 'id'>): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('incident_fact')
+    .select('fact')
+    .distinct()
+    .where('organisation_id', '=', file.organisation_id)
+    .where('incident_id', '=', file.id)
+    .execute();
+  return new Set(rows.map((row) => row.fact));
+}
+
+const isOfTest = (fact: string) => testFacts.some((one) => one === fact);
+
 /**
- * Answers questions of fact. Each answer that changes is kept with its author, time and reason; the duties follow.
- * A « no » to the legal test asks for its reason (traceability of a no). The first knowledge never moves.
+ * Answers questions of fact. Each answer that changes is kept with its author, time and reason; the duties follow. An
+ * answer to the legal test is kept even when it says what was supposed: the file is qualified once its five questions
+ * have one. Denying the exceptional situation asks for its reason. The first knowledge never moves.
  */
 export const answerFacts = defineCommand({
   name: 'incident.answer_facts',
@@ -53,9 +71,10 @@ export const answerFacts = defineCommand({
   permission: incidentPolicy.qualify,
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.qualify, input.number, 'qualify', input.version);
+    const answered = await readAnswered(tx, file);
     const changed = input.answers
       .map((one) => ({ ...one, value: readAnswer(one.fact, one.answer) }))
-      .filter((one) => file.facts[one.fact as keyof StoredFacts] !== one.value);
+      .filter((one) => file.facts[one.fact as keyof StoredFacts] !== one.value || (isOfTest(one.fact) && !answered.has(one.fact)));
     if (changed.length === 0) return unchanged(file);
     const denial = changed.find((one) => one.fact === 'exceptional' && one.value === 'no');
     if (denial && denial.reason === '') throw new HygieError('invalid_input', { fields: [{ field: 'exceptional.reason', problem: 'reason_required' }] });
@@ -72,7 +91,7 @@ export const answerFacts = defineCommand({
       })))
       .execute();
     const test = mustDeclareOf(file.kind, facts, file.nature);
-    const settles = file.state !== 'qualified' && test.mustDeclare !== 'undetermined';
+    const settles = isPresumed(file.state) && isTestAnswered(new Set([...answered, ...changed.map((one) => one.fact)]));
     await changeFile(tx, file, {
       facts: JSON.stringify(facts), level: test.level, must_declare: test.mustDeclare,
       ...(settles ? { state: 'qualified', acknowledged_at: file.acknowledged_at ?? platform.now() } : {}),
@@ -95,7 +114,10 @@ function unchanged(file: HeldFile) {
   };
 }
 
-/** Classifies a file: nature, type, title, and how it may be shared. */
+/**
+ * Classifies a file: nature, type, title, and how it may be shared. The law asks nothing of a weakness: classified, it
+ * is qualified.
+ */
 export const classify = defineCommand({
   name: 'incident.classify',
   input: z.strictObject({
@@ -113,32 +135,40 @@ export const classify = defineCommand({
     const given = declaration.parse(file.declaration);
     const test = mustDeclareOf(file.kind, file.facts, input.nature);
     const after = { title: input.title, nature: input.nature, type_code: input.typeCode, care_impact: input.careImpact, tlp: input.tlp, pap: input.pap };
+    const settles = file.kind === 'weakness' && isPresumed(file.state);
     await changeFile(tx, file, {
       ...after, level: test.level, must_declare: test.mustDeclare,
+      ...(settles ? { state: 'qualified', acknowledged_at: file.acknowledged_at ?? platform.now() } : {}),
       urgency: urgencyOf({
         care: input.careImpact, nature: input.nature, typeCode: input.typeCode, helpWanted: file.help_wanted,
         exfiltration: given.kind === 'incident' ? given.effects.exfiltration : 'unknown',
       }),
     });
+    if (settles) await addEvent(tx, file, actor, { kind: 'qualified', at: platform.now() });
     await refreshObligations(tx, { ...file, nature: input.nature }, platform.now());
     const before = { title: file.title, nature: file.nature, type_code: file.type_code, care_impact: file.care_impact, tlp: file.tlp, pap: file.pap };
     return { result: { number: file.number }, journal: [journalOf(file, { before, after })] };
   },
 });
 
-/** Hands a file to a colleague, or takes it. */
+/**
+ * Takes a file, hands it over to a colleague who may take charge of it, or leaves it to nobody. The colleague is told by
+ * a mail that says nothing of the file. Someone who stands elsewhere, or has not that right here, is `not_found`.
+ */
 export const assign = defineCommand({
   name: 'incident.assign',
   input: z.strictObject({ number, version, personId: z.uuid().nullable() }),
   permission: incidentPolicy.acknowledge,
-  async handle({ tx, actor }, input) {
+  async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.acknowledge, input.number, 'work', input.version);
-    if (input.personId) {
-      // Row-level security shows only colleagues: a stranger's identifier is not found.
-      const colleague = await tx.selectFrom('person').select('id').where('id', '=', input.personId).executeTakeFirst();
-      if (!colleague) throw new HygieError('not_found');
-    }
+    const given = input.personId !== null && input.personId !== personOf(actor);
+    const colleague = given ? (await readColleagues(tx, actor, file.organisation_id)).find((one) => one.id === input.personId) : undefined;
+    if (given && !colleague) throw new HygieError('not_found');
     await changeFile(tx, file, { assigned_to: input.personId });
-    return { result: { number: file.number }, journal: [journalOf(file, { before: file.assigned_to, after: input.personId })] };
+    return {
+      result: { number: file.number },
+      journal: [journalOf(file, { before: file.assigned_to, after: input.personId })],
+      mails: colleague ? [await assignmentMail(tx, file, colleague, actor.label, platform.settings)] : [],
+    };
   },
 });

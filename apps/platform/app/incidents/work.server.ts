@@ -181,7 +181,7 @@ export const addChronology = defineCommand({
   },
 });
 
-/** Joins a file that the store already keeps. */
+/** Joins a file that the store already keeps. A proof of sending joins a closed file too: what the law asks remains due. */
 export const attach = defineCommand({
   name: 'incident.attach',
   input: z.strictObject({
@@ -190,10 +190,14 @@ export const attach = defineCommand({
     size: z.number().int().min(0),
     mediaType: z.string().max(120),
     name: z.string().min(1).max(200),
+    /** The document proves that a duty was fulfilled: for who records that, on a closed file as well. */
+    proof: z.boolean().default(false),
   }),
   permission: incidentPolicy.attach,
   async handle({ tx, actor, platform }, input) {
-    const file = await holdFile(tx, actor, incidentPolicy.attach, input.number, 'work');
+    const file = input.proof
+      ? await holdFile(tx, actor, incidentPolicy.recordObligation, input.number, 'record')
+      : await holdFile(tx, actor, incidentPolicy.attach, input.number, 'work');
     const id = newId();
     await tx
       .insertInto('incident_attachment')

@@ -3,6 +3,7 @@ import type { Day, DayDecision, DayTerm } from '../incidents/day.server.ts';
 import { stateTones, urgencyOfLine, wordsOfDuty } from '../incidents/routes/file/labels.ts';
 import { useEventWords } from '../incidents/routes/file/event-words.ts';
 import { useReader } from '../incidents/routes/file/use-reader.ts';
+import { authorIn, titleIn } from '../incidents/stored-words.ts';
 import { StateBadge } from '../ui/badge.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -32,9 +33,9 @@ function Term({ term }: { term: DayTerm }) {
       }
     >
       <div>
-        <p><strong><Anchor href={`/incidents/${term.number}`}>{`${term.number} · ${term.title}`}</Anchor></strong></p>
+        <p><strong><Anchor href={`/incidents/${term.number}`}>{`${term.number} · ${titleIn(term.title, reader.locale)}`}</Anchor></strong></p>
         <p>{duty?.title[reader.locale]}</p>
-        <p className="secondary">{[term.organisationName, duty?.legalBasis[reader.locale], due].filter(Boolean).join(' · ')}</p>
+        <p className="secondary">{[term.organisationName, duty?.legalBasis[reader.locale], due, term.state === 'closed' ? words('closedFile') : null].filter(Boolean).join(' · ')}</p>
       </div>
       <Cluster>
         <ButtonLink size="small" href={`${base}/${term.duty}/dossier/pdf`} document>{t('openDossier')}</ButtonLink>
@@ -68,7 +69,7 @@ function useDecisionItem() {
     const fresh = one.state === 'declared';
     const act = t(fresh ? 'acknowledge' : 'qualify');
     const base = `/incidents/${one.number}`;
-    const title = `${one.number} · ${one.title}`;
+    const title = `${one.number} · ${titleIn(one.title, reader.locale)}`;
     return {
       key: one.number,
       state: <StateBadge tone={fresh ? urgencyOfLine(one.urgency).tone : stateTones[one.state]}>{t(fresh ? 'toAcknowledge' : 'toQualify')}</StateBadge>,
@@ -87,9 +88,11 @@ export function DecisionsCard({ day }: { day: Day }) {
   const decision = useDecisionItem();
   const questions = day.questions.map((one, index): Item => ({
     key: `${one.number} ${index}`,
-    state: <StateBadge tone={reader.until(one.dueAt) < 0 ? 'warning' : 'info'}>{t('toAnswer')}</StateBadge>,
-    title: <Anchor href={`/incidents/${one.number}`}>{`${one.number} · ${one.title}`}</Anchor>,
-    detail: t('askedBy', { author: one.author, date: reader.instant(one.dueAt) }),
+    state: reader.until(one.dueAt) < 0
+      ? <StateBadge tone="warning">{words('answerLate', { length: reader.length(reader.until(one.dueAt)) })}</StateBadge>
+      : <StateBadge tone="info">{t('toAnswer')}</StateBadge>,
+    title: <Anchor href={`/incidents/${one.number}`}>{`${one.number} · ${titleIn(one.title, reader.locale)}`}</Anchor>,
+    detail: t('askedBy', { author: authorIn(one.author, reader.locale), date: reader.instant(one.dueAt) }),
     action: <ButtonLink size="small" href={`/incidents/${one.number}/echanges?fil=${one.audience}`} aria-label={`${t('answer')} · ${one.number}`}>{t('answer')}</ButtonLink>,
   }));
   const items = [...questions, ...day.decisions.map(decision)];
@@ -115,11 +118,17 @@ export function ChangesCard({ day }: { day: Day }) {
         <ItemList
           items={day.changes.map((one) => ({
             key: one.id,
-            title: <Anchor href={`/incidents/${one.number}`}>{`${one.number} · ${one.title}`}</Anchor>,
-            detail: `${eventWords(one)} · ${one.organisationName} · ${reader.instant(one.at)}${one.author ? ` · ${words('by', { author: one.author })}` : ''}`,
+            title: <Anchor href={`/incidents/${one.number}`}>{`${one.number} · ${titleIn(one.title, reader.locale)}`}</Anchor>,
+            detail: `${eventWords(one)} · ${one.organisationName} · ${reader.instant(one.at)}${one.author ? ` · ${words('by', { author: authorIn(one.author, reader.locale) })}` : ''}`,
           }))}
         />
       )}
     </Card>
   );
+}
+
+/** Stands for the day of someone whose roles give no access to incidents: what they have here instead. */
+export function NoIncidents() {
+  const words = useTranslations('incidents.file.day');
+  return <EmptyState title={words('noIncidentsTitle')} action={<ButtonLink href="/organisations">{words('organisations')}</ButtonLink>}><p>{words('noIncidents')}</p></EmptyState>;
 }

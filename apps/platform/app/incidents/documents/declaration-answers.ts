@@ -1,8 +1,9 @@
+import { formatFiness } from '@hygie/finess';
 import {
   CARE_IMPACTS, DATA_IMPACTS, DATA_LOSSES, DETECTION_CHANNELS, HELP_KINDS, INCIDENT_TYPES, NATURES, SYSTEMS,
 } from '@hygie/incident-exchange';
 import type { PrintedAnswer, PrintedSection } from '../../ground/pdf/printed-document.ts';
-import type { Declaration, StepId } from '../declaration.ts';
+import type { Declaration, NamedStructure, StepId } from '../declaration.ts';
 import type { fr } from './messages.fr.ts';
 import type { Wording } from './wording.ts';
 
@@ -11,11 +12,14 @@ type QuestionId = keyof typeof fr.questions;
 /** A question with its answer in words; null: not known yet; undefined: left empty, hence not printed. */
 type Said = readonly [QuestionId, string | null | undefined];
 
+/** What a document knows of the structure; how it stands in the register is said when it is known. */
+export type DescribedStructure = Pick<NamedStructure, 'name'> & Partial<NamedStructure>;
+
 /** The questions of a declaration with their answers, one section a step, unknown answers said as such. */
-export function declarationSections(given: Declaration, organisation: string, wording: Wording): PrintedSection[] {
+export function declarationSections(given: Declaration, organisation: DescribedStructure, wording: Wording): PrintedSection[] {
   const steps: [StepId, Said[]][] = [
     ['declarant', declarantSaid(given, wording)],
-    ['structure', [['organisation', organisation], ['sitesHit', wording.count(given.structure.sitesHit)]]],
+    ['structure', [...structureSaid(given, organisation, wording), ['sitesHit', wording.count(given.structure.sitesHit)]]],
     ...(given.kind === 'weakness' ? [['weakness', weaknessSaid(given, wording)] as [StepId, Said[]]] : incidentSteps(given, wording)),
   ];
   const { t } = wording;
@@ -43,6 +47,19 @@ function declarantSaid({ declarant }: Declaration, wording: Wording): Said[] {
     ['name', declarant.name], ['role', text(declarant.role)], ['phone', text(declarant.phone)], ['email', text(declarant.email)],
     ['delegate', wording.answer(declarant.delegate)], ['technicalContact', text(declarant.technicalContact)],
   ];
+}
+
+function structureSaid({ structure: { unlisted } }: Declaration, known: DescribedStructure, { t }: Wording): Said[] {
+  if (unlisted) {
+    const followedBy = known.kind === 'unlisted' ? (known.parentName ?? known.name) : known.name;
+    return [
+      ['organisation', unlisted.name], ['town', unlisted.town], ['identifier', text(unlisted.identifier)],
+      ['standing', t('incidents.documents.standings.unlisted', { organisation: followedBy })],
+    ];
+  }
+  const { kind, parentName } = known;
+  const standing = kind === 'site' ? t('incidents.documents.standings.site', { parent: parentName ?? '' }) : kind && t('incidents.documents.standings.whole');
+  return [['organisation', known.name], ['town', known.town ?? undefined], ['finess', known.finess ? formatFiness(known.finess) : undefined], ['standing', standing]];
 }
 
 function incidentSteps({ facts, effects, help }: Extract<Declaration, { kind: 'incident' }>, wording: Wording): [StepId, Said[]][] {

@@ -3,9 +3,9 @@ import type { InstantLike } from '../../ground/dates.ts';
 import type { PrintedDocument } from '../../ground/pdf/printed-document.ts';
 import { renderDocument } from '../../ground/pdf/render.server.ts';
 import type { Locale, Platform } from '../../ground/platform.ts';
-import type { Declaration } from '../declaration.ts';
+import type { Declaration, NamedStructure } from '../declaration.ts';
 import { canonicalJson, fingerprint } from './canonical-json.ts';
-import { declarationSections } from './declaration-answers.ts';
+import { declarationSections, type DescribedStructure } from './declaration-answers.ts';
 import { documentHead, wordingFor } from './wording.ts';
 
 /** A declaration that was recorded, with what its receipt says. */
@@ -13,7 +13,7 @@ export interface RecordedDeclaration {
   declaration: Declaration;
   number: string;
   declaredAt: InstantLike;
-  organisation: { name: string; town: string | null; finess: string | null; timeZone: string };
+  organisation: DescribedStructure & Pick<NamedStructure, 'town' | 'finess'> & { timeZone: string };
   locale: Locale;
   /** Marks of the file; those of a new file when it has no others yet. */
   tlp?: Tlp;
@@ -62,7 +62,7 @@ export function declarationDocument(recorded: RecordedDeclaration, issuer: strin
         ],
       },
       { level: 1, heading: t('incidents.documents.declaration.said'), blocks: [] },
-      ...declarationSections(declaration, organisation.name, wording),
+      ...declarationSections(declaration, organisation, wording),
       {
         level: 1,
         heading: t('incidents.documents.declaration.verify'),

@@ -20,7 +20,7 @@ export function sampleDeclaration(words = ''): IncidentDeclaration {
   const say = (usual: string) => words || usual;
   return declaration.parse({
     kind: 'incident',
-    declarant: { name: say('Hélène Marchand').slice(0, 120), role: say('Directrice').slice(0, 120), phone: say('02 61 91 00 10').slice(0, 40), email: 'direction@trois-rivieres.example', delegate: 'no', technicalContact: say('Karim Benali, 02 61 91 00 22').slice(0, 200) },
+    declarant: { name: say('Hélène Marchand').slice(0, 120), role: say('Directrice').slice(0, 120), phone: '02 61 91 00 10', email: 'direction@trois-rivieres.example', delegate: 'no', technicalContact: say('Karim Benali, 02 61 91 00 22').slice(0, 200) },
     structure: { organisationId: '018f0000-0000-7000-8000-000000000001', sitesHit: 2 },
     facts: {
       description: say(plain), nature: 'malicious_suspected', typeCode: 'ransomware', startedAt: '2026-11-23T05:40:00.000Z', startEstimated: true,

@@ -8,7 +8,7 @@ import { seesPart } from '../sight.ts';
 import { declared, known, listed, type DossierSource, type FieldReader, sentAct, sentWords, written } from './dossier-source.ts';
 import { eventWords } from './event-words.ts';
 import type { fr } from './messages.fr.ts';
-import type { Wording } from './wording.ts';
+import { levelWords, type Wording } from './wording.ts';
 
 /** A heading of the dossiers; the complaint has its own, those of its printed sheet. */
 export type FieldId = keyof typeof fr.fields;
@@ -103,7 +103,7 @@ export const fieldReaders: Partial<Record<FieldId, FieldReader>> = {
   provider: (source, wording) => written(declared(source).facts.providerName) ?? wording.answer(declared(source).facts.providerInvolved),
   systems: (source, wording) => listed(SYSTEMS, declared(source).facts.systems, wording),
   essential_system: ({ view }, wording) => wording.answer(view.facts.essentialSystemHit),
-  level: ({ view }, { t }) => (view.level ? t(`incidents.levels.${view.level}`) : view.mustDeclare === 'no' ? t('incidents.documents.mustDeclare.no') : null),
+  level: ({ view }, wording) => levelWords(view, wording) ?? (view.mustDeclare === 'no' ? wording.t('incidents.documents.mustDeclare.no') : null),
   legal_answers: legalAnswers,
   care: ({ view }, wording) => known(CARE_IMPACTS, view.careImpact, wording),
   care_detail: (source) => written(declared(source).effects.careDetail),

@@ -7,6 +7,7 @@ import { HygieError } from '../../ground/errors.ts';
 import { renderDocument } from '../../ground/pdf/render.server.ts';
 import { type Locale, locales, type Platform } from '../../ground/platform.ts';
 import { readRecipients, type Recipient } from '../alert.server.ts';
+import { structureOf } from '../declaration.ts';
 import { incidentPolicy } from '../policy.ts';
 import { type IncidentView, viewOf } from '../queries.server.ts';
 import { seesPart } from '../sight.ts';
@@ -80,10 +81,10 @@ async function readStructure(tx: Tx, view: IncidentView): Promise<Pick<DossierSo
     .executeTakeFirst();
   const found = await readRecipients(tx, id);
   return {
-    organisation: {
+    organisation: structureOf(view.declaration, {
       name: row.name, town: row.town, postcode: row.postcode, siret: row.siret, category: row.category_label,
-      finess: [row.finess_ej, row.finess_et].filter(Boolean).join(', ') || null,
-    },
+      finess: [row.finess_ej, row.finess_et].filter(Boolean).join(', ') || null, kind: 'whole', parentName: null,
+    }),
     profile: {
       isOse: profile?.is_ose ?? 'unknown', nis2Status: profile?.nis2_status ?? 'unknown',
       ssiMailbox: profile?.ssi_mailbox ?? null, emergencyPhone: profile?.emergency_phone ?? null,

@@ -1,6 +1,7 @@
 import { INCIDENT_TYPES, type Pap, type Tlp } from '@hygie/incident-exchange';
 import { type DutyId, explain, type Instant, type Verdict } from '@hygie/obligations';
 import type { Locale } from '../../ground/platform.ts';
+import { titleIn } from '../stored-words.ts';
 import { complaintSheet } from '../reflex/complaint-sheet.ts';
 import { complaintReaders } from './complaint-values.ts';
 import { consequencesOf, fieldReaders, type FieldId, measuresOf } from './dossier-fields.ts';
@@ -50,7 +51,7 @@ export function dossierOf(source: DossierSource, wording: Wording, now: Date): D
     channel: { url: duty.channel.url, how: duty.channel.how[locale] },
     verdict: duty.verdict, because: duty.because.map((reason) => explain(reason, locale)),
     clock: duty.clock === null ? null : { startsAt: duty.clock.startsAt, dueAt: duty.clock.dueAt, targetAt: duty.clock.targetAt },
-    incident: { number: view.number, title: view.title, tlp: view.tlp as Tlp, pap: view.pap as Pap },
+    incident: { number: view.number, title: titleIn(view.title, locale), tlp: view.tlp as Tlp, pap: view.pap as Pap },
     organisation: { name: organisation.name, finess: organisation.finess, siret: organisation.siret },
     blocks: blocksOf(source, wording),
     letter: letterOf(source, wording),

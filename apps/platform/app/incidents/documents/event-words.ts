@@ -1,4 +1,5 @@
 import { DUTY_IDS, SHIPPED_RULES } from '@hygie/obligations';
+import { defangText } from '../defang-text.ts';
 import type { fr } from './messages.fr.ts';
 import type { Wording } from './wording.ts';
 
@@ -23,7 +24,7 @@ export function eventWords(event: { kind: string; text: string }, wording: Wordi
 
 function wordsOf({ kind, text }: { kind: string; text: string }, wording: Wording): string {
   if (kind === 'obligation') return dutyTitle(text, wording);
-  if (kind !== 'qualified') return text;
+  if (kind !== 'qualified') return defangText(text);
   if (text === 'grave' || text === 'significatif') return wording.t(`incidents.levels.${text}`);
   return text === 'yes' || text === 'no' || text === 'undetermined' ? wording.t(`incidents.documents.mustDeclare.${text}`) : text;
 }

@@ -76,11 +76,25 @@ describe('an export is refused', () => {
       for (const [index, audience] of AUDIENCES.entries()) {
         const allowed = index <= widest[tlp];
         left += allowed ? 1 : 0;
-        expect([tlp, audience, await code(exportIncident(platform, rssi, ask('misp', { audience })))]).toEqual([tlp, audience, allowed ? 'done' : 'sharing_forbidden']);
+        expect([tlp, audience, await code(exportIncident(platform, rssi, ask('pdf', { audience })))]).toEqual([tlp, audience, allowed ? 'done' : 'sharing_forbidden']);
       }
     }
     await mark('amber');
     expect((await exported()).length - before).toBe(left);
+  });
+});
+
+describe('a file marked TLP:RED', () => {
+  test('leaves as the marked PDF for named recipients, and in nothing that tools pass on', async () => {
+    await mark('red');
+    const before = (await exported()).length;
+    for (const format of exportFormats) {
+      expect([format, await code(exportIncident(platform, rssi, ask(format)))]).toEqual([format, format === 'pdf' ? 'done' : 'sharing_forbidden']);
+    }
+    expect(await code(exportIncident(platform, rssi, ask('pdf', { audience: 'organisation' })))).toBe('sharing_forbidden');
+    const lines = await exported();
+    expect([lines.length - before, lines[0]]).toMatchObject([1, { format: 'pdf', audience: 'named_recipients', tlp: 'red' }]);
+    await mark('amber');
   });
 });
 

@@ -7,6 +7,7 @@ import { type CommandContext, defineCommand, run } from '../../ground/command.se
 import { HygieError } from '../../ground/errors.ts';
 import { renderDocument } from '../../ground/pdf/render.server.ts';
 import { type Locale, locales, type Platform } from '../../ground/platform.ts';
+import { translator } from '../../messages.ts';
 import { storedFacts } from '../facts.ts';
 import { journalOf, requireSide } from '../file.server.ts';
 import { incidentPolicy } from '../policy.ts';
@@ -47,7 +48,8 @@ const writers: Record<ExportFormat, { extension: string; mediaType: string; writ
 
 /**
  * Makes an export of a whole file and journals it with its format, audience and digest, in one transaction: what is
- * journaled is what left. Refused with `sharing_forbidden` when the mark (TLP 2.0) does not reach the audience. Beyond
+ * journaled is what left. Refused with `sharing_forbidden` when the mark (TLP 2.0) does not reach the audience; red only
+ * leaves as the PDF marked on each page, since data made for tools is passed on without anyone reading its mark. Beyond
  * the organisation and its clients, only the file without identities leaves.
  */
 export const makeExport = defineCommand({
@@ -65,6 +67,7 @@ export const makeExport = defineCommand({
     if (!row) throw new HygieError('not_found');
     await requireSide(tx, actor, incidentPolicy.export, row.organisation_id);
     requireSharing(row.tlp as Tlp, input.audience, input.locale);
+    if (row.tlp === 'red' && input.format !== 'pdf') throw new HygieError('sharing_forbidden', { detail: translator(input.locale)('incidents.documents.redIsPrinted') });
     const source = await readSource({ tx, actor, platform }, { ...row, facts: storedFacts.parse(row.facts) }, input);
     const { extension, mediaType, write } = writers[input.format];
     const made = sealDocument(await write(source), `${source.file.number}.${extension}`, mediaType);

@@ -2,6 +2,7 @@ import { CARE_IMPACTS, type IncidentFile, INCIDENT_TYPES, NATURES } from '@hygie
 import type { PrintedBlock, PrintedDocument, PrintedSection } from '../../ground/pdf/printed-document.ts';
 import type { IncidentView } from '../queries.server.ts';
 import { seesPart } from '../sight.ts';
+import { titleIn } from '../stored-words.ts';
 import { obligationSections } from './file-obligations.ts';
 import {
   attachmentSection, chronologySection, declaredSections, indicatorSection, legalSections, messageSections, summarySection,
@@ -42,7 +43,7 @@ export function fileDocument({ view, measures }: WholeFile, issuer: string, issu
 export function sharedDocument(file: IncidentFile, issuedAt: Date, wording: Wording): PrintedDocument {
   const { t, label, instant } = wording;
   const head = documentHead({
-    title: t('incidents.documents.file.titleShared'), subtitle: file.title, number: file.number, tlp: file.tlp, pap: file.pap, issuer: file.issuer.name, issuedAt,
+    title: t('incidents.documents.file.titleShared'), subtitle: titleIn(file.title, wording.locale), number: file.number, tlp: file.tlp, pap: file.pap, issuer: file.issuer.name, issuedAt,
   }, wording);
   const rows = [
     [t('incidents.documents.questions.nature'), label(NATURES, file.nature)],

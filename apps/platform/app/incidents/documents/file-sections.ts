@@ -3,14 +3,16 @@ import {
 } from '@hygie/incident-exchange';
 import { EXCEPTIONAL_QUESTION, explain, LEGAL_QUESTIONS } from '@hygie/obligations';
 import type { PrintedBlock, PrintedSection } from '../../ground/pdf/printed-document.ts';
+import { defangText } from '../defang-text.ts';
 import { factNames, testOf } from '../facts.ts';
 import type { FileMessage, IncidentView } from '../queries.server.ts';
 import { audiences, seesPart } from '../sight.ts';
+import { authorIn, titleIn } from '../stored-words.ts';
 import { fingerprint } from './canonical-json.ts';
 import { declarationSections } from './declaration-answers.ts';
 import { eventWords } from './event-words.ts';
 import type { fr } from './messages.fr.ts';
-import type { Wording } from './wording.ts';
+import { levelWords, type Wording } from './wording.ts';
 
 type Rows = Extract<PrintedBlock, { kind: 'table' }>['rows'];
 type Label = Exclude<keyof typeof fr.file, 'bytes' | 'answerDue'>;
@@ -39,7 +41,7 @@ export function summarySection(view: IncidentView, wording: Wording): PrintedSec
       heads: [t('incidents.documents.field'), t('incidents.documents.content')],
       rows: [
         ...pair(t('incidents.documents.declaration.number'), view.number),
-        ...pair(word('label'), view.title),
+        ...pair(word('label'), titleIn(view.title, locale)),
         ...pair(t('incidents.documents.declaration.structure'), [view.organisation.name, view.organisation.town].filter(Boolean).join(' · ')),
         ...pair(word('finess'), view.organisation.finess),
         ...pair(word('state'), t(`incidents.states.${view.state}`)),
@@ -49,7 +51,7 @@ export function summarySection(view: IncidentView, wording: Wording): PrintedSec
           ...pair(t('incidents.documents.questions.typeCode'), label(INCIDENT_TYPES, view.typeCode)),
           ...pair(t('incidents.documents.questions.care'), label(CARE_IMPACTS, view.careImpact)),
           ...pair(word('mustDeclare'), t(`incidents.documents.mustDeclare.${view.mustDeclare}`)),
-          ...pair(word('level'), view.level && t(`incidents.levels.${view.level}`)),
+          ...pair(word('level'), levelWords(view, wording)),
         ] : []),
         ...pair(word('knownAt'), instant(view.knownAt)),
         ...pair(word('declaredAt'), instant(view.declaredAt)),
@@ -71,7 +73,7 @@ export function declaredSections(view: IncidentView, wording: Wording): PrintedS
       heading: t('incidents.documents.file.facts'),
       blocks: [{ kind: 'prose', text: t('incidents.documents.file.fingerprint') }, { kind: 'code', code: fingerprint(view.declaration) }],
     },
-    ...declarationSections(view.declaration, view.organisation.name, wording),
+    ...declarationSections(view.declaration, view.organisation, wording),
   ];
 }
 
@@ -91,7 +93,7 @@ function factValue(value: unknown, wording: Wording): string {
   return Number.isNaN(Date.parse(value)) ? value : (wording.instant(new Date(value)) ?? value);
 }
 
-/** The five questions and the sixth, each with its present answer, its author, its reason; then what follows from them. */
+/** The five questions and the one apart, each with its present answer, its author, its reason; then what follows from them. */
 export function legalSections(view: IncidentView, wording: Wording): PrintedSection[] {
   if (view.kind === 'weakness') return [];
   const { t, locale, instant } = wording;
@@ -100,9 +102,9 @@ export function legalSections(view: IncidentView, wording: Wording): PrintedSect
     const last = view.history.findLast((one) => one.fact === key);
     // Answered by the declaration itself, since nobody answered it afterwards.
     const source = view.facts[key] === 'unknown' ? '' : `${t('incidents.documents.events.declared')}\n${instant(view.declaredAt)}`;
-    return [text, factValue(view.facts[key], wording), last?.reason ?? '', last ? `${last.author}\n${instant(last.at)}` : source];
+    return [text, factValue(view.facts[key], wording), last?.reason ?? '', last ? `${authorIn(last.author, locale)}\n${instant(last.at)}` : source];
   });
-  const history = view.history.map((one) => [instant(one.at) ?? '', factLabel(one.fact, wording), factValue(one.answer, wording), one.reason, one.author]);
+  const history = view.history.map((one) => [instant(one.at) ?? '', factLabel(one.fact, wording), factValue(one.answer, wording), one.reason, authorIn(one.author, locale)]);
   const conclusion = testOf(view.facts, view.nature).because.map((reason) => explain(reason, locale));
   const headings = { kind: 'table' as const, widths: [4, 2, 3, 2], rows };
   return [
@@ -128,17 +130,17 @@ export function legalSections(view: IncidentView, wording: Wording): PrintedSect
 
 /** What happened, in order. */
 export function chronologySection(view: IncidentView, wording: Wording): PrintedSection {
-  const rows = view.events.map((event) => [wording.instant(event.at) ?? '', eventWords(event, wording), event.author]);
+  const rows = view.events.map((event) => [wording.instant(event.at) ?? '', eventWords(event, wording), authorIn(event.author, wording.locale)]);
   return { level: 1, heading: wording.t('incidents.documents.file.chronology'), blocks: [table(['date', 'event', 'author'], [3, 6, 3], rows, wording)] };
 }
 
 /** The threads that the reader's side reads, one part each. */
 export function messageSections(view: IncidentView, wording: Wording): PrintedSection[] {
-  const { t, instant } = wording;
+  const { t, instant, locale } = wording;
   const line = (message: FileMessage) => [
     instant(message.createdAt) ?? '',
-    `${message.author}\n${t(`incidents.documents.sides.${message.side}`)}`,
-    [message.body, message.answerDueAt ? t('incidents.documents.file.answerDue', { date: instant(message.answerDueAt) ?? '' }) : ''].filter(Boolean).join('\n'),
+    `${authorIn(message.author, locale)}\n${t(`incidents.documents.sides.${message.side}`)}`,
+    [defangText(message.body), message.answerDueAt ? t('incidents.documents.file.answerDue', { date: instant(message.answerDueAt) ?? '' }) : ''].filter(Boolean).join('\n'),
   ];
   const threads = audiences.flatMap((audience): PrintedSection[] => {
     const rows = view.messages.filter((message) => message.audience === audience).map(line);
@@ -152,7 +154,7 @@ export function messageSections(view: IncidentView, wording: Wording): PrintedSe
 export function indicatorSection(indicators: readonly { type: string; value: string; comment: string }[], wording: Wording): PrintedSection {
   const { t, locale } = wording;
   const rows = indicators.map((one) => [
-    INDICATOR_TYPES[one.type as IndicatorType]?.[locale] ?? one.type, { code: defang({ type: one.type as Indicator['type'], value: one.value }) }, one.comment,
+    INDICATOR_TYPES[one.type as IndicatorType]?.[locale] ?? one.type, { code: defang({ type: one.type as Indicator['type'], value: one.value }) }, defangText(one.comment),
   ]);
   return {
     level: 1,
@@ -166,7 +168,7 @@ export function attachmentSection(view: IncidentView, wording: Wording): Printed
   const { t, instant } = wording;
   const heading = t('incidents.documents.file.attachments');
   if (!seesPart(view.side, 'attachments')) return { level: 1, heading, blocks: [{ kind: 'prose', text: t('incidents.documents.file.notShown') }] };
-  const rows = view.attachments.map((one) => [`${one.name}\n${one.mediaType}`, t('incidents.documents.file.bytes', { size: one.size }), `${instant(one.createdAt)}\n${one.author}`, { code: one.sha256 }]);
+  const rows = view.attachments.map((one) => [`${one.name}\n${one.mediaType}`, t('incidents.documents.file.bytes', { size: one.size }), `${instant(one.createdAt)}\n${authorIn(one.author, wording.locale)}`, { code: one.sha256 }]);
   const list = rows.length === 0 ? { kind: 'prose' as const, text: t('incidents.documents.none') } : {
     kind: 'table' as const, widths: [3, 2, 3, 5], rows, heads: [t('incidents.documents.file.file'), t('incidents.documents.file.size'), t('incidents.documents.file.date'), 'SHA-256'],
   };

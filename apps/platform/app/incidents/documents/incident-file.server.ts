@@ -49,7 +49,7 @@ export async function readIncidentFile(
   const file: IncidentFile = {
     version: '1.0', uuid: row.id, number: row.number, title: row.title, generatedAt: platform.now().toISOString(), issuer,
     organisation: {
-      name: organisation.name, finessEj: organisation.finess_ej, finessEt: organisation.finess_et, siret: organisation.siret,
+      name: given.structure.unlisted?.name ?? organisation.name, finessEj: organisation.finess_ej, finessEt: organisation.finess_et, siret: organisation.siret,
       structureType: structureTypes[organisation.sector] ?? 'other', sector: 'health',
     },
     times: {
@@ -111,8 +111,8 @@ function identitiesOf(
 ): AnonymiseInput {
   return {
     bulletinNumber: row.number.replace(/^(INC|SIG)/, 'BUL'), issuer,
-    organisations: [organisation.name, organisation.long_name ?? ''].filter(Boolean),
-    towns: [organisation.town ?? ''].filter(Boolean),
+    organisations: [organisation.name, organisation.long_name ?? '', given.structure.unlisted?.name ?? ''].filter(Boolean),
+    towns: [organisation.town ?? '', given.structure.unlisted?.town ?? ''].filter(Boolean),
     people: [given.declarant.name, given.declarant.technicalContact].filter(Boolean),
     hosts: [], others: [],
   };

@@ -6,6 +6,7 @@ import type { Locale, Platform, Settings } from '../../ground/platform.ts';
 import { translator } from '../../messages.ts';
 import { chooseRecipients, readRecipients, type Recipient } from '../alert.server.ts';
 import { type Declaration, declaration } from '../declaration.ts';
+import { defangText } from '../defang-text.ts';
 import { type Audience, readsThread, type Side } from '../sight.ts';
 
 /** What a mail says of the structure. */
@@ -115,7 +116,7 @@ export async function messageMails(
       subject: t(message.answerDueAt ? 'incidents.mail.requestSubject' : 'incidents.mail.messageSubject', { number: file.number, tlp: file.tlp.toUpperCase() }),
       body: t('incidents.mail.messageBody', {
         number: file.number,
-        body: mayCarryWords(file.tlp, level) ? withoutCodes(message.body) : t('incidents.mail.wordsWithheld', { tlp: file.tlp.toUpperCase() }),
+        body: mayCarryWords(file.tlp, level) ? defangText(withoutCodes(message.body)) : t('incidents.mail.wordsWithheld', { tlp: file.tlp.toUpperCase() }),
         due,
         link,
       }),
@@ -126,6 +127,27 @@ export async function messageMails(
     ...recipients.map((one) => mail(one.email, one.locale, `/incidents/${file.number}/echanges`, one.level)),
     ...declarant.map((address) => mail(address, file.locale as Locale, '/suivi')),
   ];
+}
+
+/** Tells someone that a file is handed over to them: its number, by whom, and where; nothing of what it holds. */
+export async function assignmentMail(
+  tx: Tx,
+  file: Pick<MailedFile, 'organisation_id' | 'id' | 'number' | 'tlp'>,
+  colleague: { email: string; locale: Locale },
+  author: string,
+  settings: Settings,
+): Promise<OutgoingMail> {
+  const { time_zone: timeZone } = await tx.selectFrom('organisation').select('time_zone').where('id', '=', file.organisation_id).executeTakeFirstOrThrow();
+  const t = translator(colleague.locale, timeZone);
+  return {
+    organisationId: file.organisation_id,
+    purpose: 'incident.assigned',
+    recipient: colleague.email,
+    locale: colleague.locale,
+    subject: t('incidents.mail.assignedSubject', { number: file.number, tlp: file.tlp.toUpperCase() }),
+    body: t('incidents.mail.assignedBody', { number: file.number, author, link: new URL(`/incidents/${file.number}`, settings.publicUrl).href }),
+    about: { kind: 'incident', id: file.id },
+  };
 }
 
 function declarantAddress(file: MailedFile): string[] {

@@ -15,6 +15,7 @@ export const en = {
   toComplete: 'To be completed',
   yes: 'Yes',
   no: 'No',
+  redIsPrinted: 'TLP:RED: only the marked PDF leaves, for named recipients.',
   marks: '{tlp} Forbidden: {forbids} {pap}: {papMeaning}',
   declaration: {
     titleIncident: 'Incident declaration',
@@ -46,6 +47,10 @@ export const en = {
     delegate: 'Acts for the director',
     technicalContact: 'Technical contact',
     organisation: 'Structure',
+    town: 'Town',
+    finess: 'FINESS',
+    identifier: 'FINESS or SIRET',
+    standing: 'In the register',
     sitesHit: 'Number of sites hit',
     description: 'Description',
     nature: 'Nature',
@@ -78,6 +83,7 @@ export const en = {
     exploited: 'The weakness is exploited',
     vendorContact: 'Contact of the vendor or provider',
   },
+  standings: { whole: 'Whole establishment', site: 'One site of {parent}', unlisted: 'Structure not in the register, followed by {organisation}' },
   weaknesses: { vulnerability: 'A vulnerability of a product', bad_practice: 'A bad practice', unknown: 'Not known yet' },
   measures: {
     isolated: 'Workstations or servers isolated from the network',

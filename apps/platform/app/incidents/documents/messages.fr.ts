@@ -12,6 +12,7 @@ export const fr = {
   toComplete: 'À compléter',
   yes: 'Oui',
   no: 'Non',
+  redIsPrinted: 'TLP:RED : seul le PDF marqué sort, pour des destinataires nommés.',
   marks: '{tlp} Interdit : {forbids} {pap} : {papMeaning}',
   declaration: {
     titleIncident: 'Déclaration d’incident',
@@ -43,6 +44,10 @@ export const fr = {
     delegate: 'Agit par délégation du directeur',
     technicalContact: 'Contact technique',
     organisation: 'Structure',
+    town: 'Ville',
+    finess: 'FINESS',
+    identifier: 'FINESS ou SIRET',
+    standing: 'Dans le répertoire',
     sitesHit: 'Nombre de sites touchés',
     description: 'Description',
     nature: 'Nature',
@@ -75,6 +80,7 @@ export const fr = {
     exploited: 'La faiblesse est exploitée',
     vendorContact: 'Contact de l’éditeur ou du prestataire',
   },
+  standings: { whole: 'Établissement entier', site: 'Un site de {parent}', unlisted: 'Structure absente du répertoire, suivie par {organisation}' },
   weaknesses: { vulnerability: 'Une vulnérabilité d’un produit', bad_practice: 'Une mauvaise pratique', unknown: 'Ne sait pas encore' },
   measures: {
     isolated: 'Postes ou serveurs isolés du réseau',

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { formatInstant, type InstantLike } from '../../ground/dates.ts';
 import type { PrintedDocument } from '../../ground/pdf/printed-document.ts';
 import type { Locale } from '../../ground/platform.ts';
+import { levelKey } from '../incident.ts';
 import { translator, type Translator } from '../../messages.ts';
 
 /** How a document speaks: its language, the time zone of its dates, and the words of the platform. */
@@ -31,6 +32,12 @@ export function wordingFor(locale: Locale, timeZone: string): Wording {
     count: (value) => (value === null ? null : numbers.format(value)),
     answer: (code) => (code === 'unknown' ? null : label(ANSWERS, code)),
   };
+}
+
+/** The level of a file in words, said to be presumed until people of the file answered the legal test; null without one. */
+export function levelWords(view: Parameters<typeof levelKey>[0], { t }: Wording): string | null {
+  const key = levelKey(view);
+  return key && t(`incidents.${key}`);
 }
 
 /** What every document says of itself. `issuedAt`: its date, never that of the reading. */

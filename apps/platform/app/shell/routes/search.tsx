@@ -2,8 +2,9 @@ import { Form } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { grantsFor } from '../../ground/actor.ts';
 import { inScope } from '../../ground/scope.server.ts';
-import { searchFiles } from '../../incidents/day.server.ts';
 import { incidentPolicy } from '../../incidents/policy.ts';
+import { searchFiles } from '../../incidents/search.server.ts';
+import { titleIn } from '../../incidents/stored-words.ts';
 import { searchRegister } from '../../organisations/queries.server.ts';
 import { type RequestContext, requireSignedIn, type SignedIn } from '../../request-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,11 +25,11 @@ async function find({ platform, signedIn, locale }: RequestContext & { signedIn:
   if (text.length < 2) return [];
   const { actor } = signedIn;
   const t = translator(locale);
-  const files = grantsFor(actor, incidentPolicy.read).length > 0 ? await inScope(platform.pool, actor, incidentPolicy.read, (tx) => searchFiles(tx, text)) : [];
+  const files = grantsFor(actor, incidentPolicy.read).length > 0 ? await inScope(platform.pool, actor, incidentPolicy.read, (tx) => searchFiles(tx, actor, text)) : [];
   const organisations = await searchRegister(platform, text, organisationsMost);
   return [
     ...files.map((one) => ({
-      id: one.number, group: t('incidents.file.search.files'), label: `${one.number} · ${one.title}`, detail: one.organisationName, href: `/incidents/${one.number}`,
+      id: one.number, group: t('incidents.file.search.files'), label: `${one.number} · ${titleIn(one.title, locale)}`, detail: one.organisationName, href: `/incidents/${one.number}`,
     })),
     ...organisations.map((one) => ({
       id: one.id, group: t('incidents.file.search.organisations'), label: one.name, detail: [one.town, one.finessEj ?? one.finessEt].filter(Boolean).join(' · '), href: `/organisations/${one.id}`,
@@ -37,7 +38,7 @@ async function find({ platform, signedIn, locale }: RequestContext & { signedIn:
 }
 
 function textOf(request: Request): string {
-  return (new URL(request.url).searchParams.get('q') ?? '').replaceAll('\u0000', '').trim().slice(0, 100);
+  return (new URL(request.url).searchParams.get('q') ?? '').replaceAll('\u0000', '').trim().slice(0, 200);
 }
 
 /** The palette asks for JSON at the same address: a page's loader cannot answer it, its middleware can. */
@@ -64,7 +65,7 @@ export default function Search({ loaderData }: Route.ComponentProps) {
       <title>{`${text ? `${text} · ` : ''}${t('title')} · Hygie`}</title>
       <PageHeader title={t('title')} />
       <Form method="get" action="/recherche" className="filter-form">
-        <TextField name="q" type="search" label={t('label')} help={t('help')} defaultValue={text} maxLength={100} />
+        <TextField name="q" type="search" label={t('label')} help={t('help')} defaultValue={text} maxLength={200} />
         <Button variant="primary">{common('search')}</Button>
       </Form>
       {results.length === 0 && <EmptyState title={text ? t('nothing', { text }) : t('start')}><p>{t('nothingHelp')}</p></EmptyState>}

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import { Disclosure } from '../../../ui/disclosure.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import type { FilePage } from './file-page.server.ts';
+import { authorIn } from '../../stored-words.ts';
 import { riskLevels } from './answers.ts';
 import { useReader } from './use-reader.ts';
 
@@ -28,7 +29,7 @@ export function AnswerRecord({ file, fact, present }: { file: FilePage; fact: st
   const history = file.view.history.filter((one) => one.fact === fact);
   const last = history.at(-1);
   if (!last) return present === 'unknown' || present === null ? null : <p className="secondary">{t('declared')}</p>;
-  const line = (one: typeof last) => ({ author: one.author, date: reader.instant(one.at) });
+  const line = (one: typeof last) => ({ author: authorIn(one.author, reader.locale), date: reader.instant(one.at) });
   return (
     <div>
       <p className="secondary">{t('by', line(last))}{last.reason && ` · ${last.reason}`}</p>
@@ -42,7 +43,7 @@ export function AnswerRecord({ file, fact, present }: { file: FilePage; fact: st
             columns={[
               { key: 'at', header: t('at'), rowHeader: true, cell: (one) => reader.instant(one.at) },
               { key: 'answer', header: t('answer'), cell: (one) => words(fact, one.answer) },
-              { key: 'author', header: t('author'), cell: (one) => one.author },
+              { key: 'author', header: t('author'), cell: (one) => authorIn(one.author, reader.locale) },
               { key: 'reason', header: t('reason'), cell: (one) => one.reason },
             ]}
           />

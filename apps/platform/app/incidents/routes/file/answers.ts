@@ -1,6 +1,6 @@
 import { LEGAL_QUESTIONS } from '@hygie/obligations';
 
-/** The five questions of the law, in its order, and the sixth that only overturns their presumption. */
+/** The five questions of the law, in its order, and the one apart that only overturns their presumption. */
 export const legalFacts = [...LEGAL_QUESTIONS.map((question) => question.key), 'exceptional'] as const;
 
 /** The other answers by yes, no or not yet known, grouped as people think of them. */

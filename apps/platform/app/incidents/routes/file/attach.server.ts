@@ -11,17 +11,17 @@ export function isUpload(request: Request): boolean {
 
 /**
  * Joins what was uploaded to a file; answers the identifiers of the documents. Those that were refused are named in
- * `invalid_input` under `field`, after the others were kept.
+ * `invalid_input` under `field`, after the others were kept. A `proof` joins a closed file too.
  */
 export async function joinUploaded(
   { platform, signedIn }: RequestContext & { signedIn: SignedIn },
   upload: Upload,
   number: string,
-  field: string,
+  field: 'files' | 'proof',
 ): Promise<string[]> {
   const ids: string[] = [];
   for (const { sha256, size, mediaType, name } of upload.files) {
-    const { id } = await run(platform, signedIn.actor, attach, { number, sha256: sha256.toString('base64'), size, mediaType, name });
+    const { id } = await run(platform, signedIn.actor, attach, { number, sha256: sha256.toString('base64'), size, mediaType, name, proof: field === 'proof' });
     ids.push(id);
   }
   if (upload.refused.length > 0) {

@@ -13,6 +13,7 @@ import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
 import { Prose, Stack } from '../../../ui/layout.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { defangText } from '../../defang-text.ts';
 import { draftBulletin, reviseBulletin } from '../../close.server.ts';
 import type { Route } from './+types/bulletin';
 import { ConflictNotice } from './conflict-notice.tsx';
@@ -22,9 +23,13 @@ import { mergeTyped, wasName } from './merge.ts';
 import { readPosted, type Refused } from './posted.ts';
 import { useProblem } from './use-problem.ts';
 import { useReader } from './use-reader.ts';
+import { SignedOutNotice } from './refusal-notice.tsx';
+import { type FileAnswer, whenSignedOut } from './signed-out.server.ts';
 
 /** Drafts a bulletin from the file, or rewrites one. */
-export async function action({ context, params, request }: Route.ActionArgs): Promise<Refused> {
+export async function action({ context, params, request }: Route.ActionArgs): Promise<FileAnswer> {
+  const signedOut = await whenSignedOut(context, request, (posted) => `${posted.intent} ${posted.text('id')}`.trim());
+  if (signedOut) return signedOut;
   const { platform, signedIn } = requireSignedIn(context);
   const posted = readPosted(await request.formData());
   const { number } = params;
@@ -74,7 +79,7 @@ function ReviseForm({ file, bulletin, refused }: { file: FilePage; bulletin: Bul
   const conflict = code === 'conflict';
   return (
     <Disclosure summary={t('revise')} open={errors.length > 0}>
-      {conflict && <ConflictNotice changes={changes} nameOf={(name) => labels[name] ?? name} valueOf={(_, value) => value} />}
+      {conflict && <ConflictNotice of={refused} changes={changes} nameOf={(name) => labels[name] ?? name} valueOf={(_, value) => value} />}
       <Form method="post" className="form" key={`${bulletin.version} ${code ?? ''}`}>
         {!conflict && <ErrorSummary title={title} errors={errors} />}
         <input type="hidden" name="intent" value="revise" />
@@ -102,6 +107,7 @@ export default function BulletinPage({ actionData }: Route.ComponentProps) {
   if (!sees.bulletin) return <EmptyState title={t('notSeen')} />;
   return (
     <Stack gap="large">
+      <SignedOutNotice refused={actionData} />
       {view.bulletins.length > 0 && <Notice tone="warning" title={t('reread')}>{t('rereadHelp')}</Notice>}
       {view.bulletins.map((bulletin) => (
         <Card
@@ -110,7 +116,7 @@ export default function BulletinPage({ actionData }: Route.ComponentProps) {
           aside={<TlpMark level={bulletin.tlp.toUpperCase() as Tlp} meaning={TLP[bulletin.tlp as keyof typeof TLP].meaning[reader.locale]} />}
           footer={t('written', { author: bulletin.author, date: reader.instant(bulletin.createdAt), version: bulletin.version })}
         >
-          <Prose><div className="message-body">{bulletin.body}</div></Prose>
+          <Prose><div className="message-body">{defangText(bulletin.body)}</div></Prose>
           {may.bulletin && <ReviseForm file={file} bulletin={bulletin} refused={actionData} />}
         </Card>
       ))}

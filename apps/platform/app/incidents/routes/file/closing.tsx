@@ -14,6 +14,7 @@ import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
 import { Narrow, Stack } from '../../../ui/layout.tsx';
 import { Anchor } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { defangText } from '../../defang-text.ts';
 import { close, reopen } from '../../close.server.ts';
 import type { Route } from './+types/closing';
 import { groupDuties } from './duty-groups.ts';
@@ -22,9 +23,13 @@ import type { FilePage } from './file-page.server.ts';
 import { readPosted, type Refused, typedInstant } from './posted.ts';
 import { useProblem } from './use-problem.ts';
 import { useReader } from './use-reader.ts';
+import { SignedOutNotice } from './refusal-notice.tsx';
+import { type FileAnswer, whenSignedOut } from './signed-out.server.ts';
 
 /** Closes the file with what was learnt, or reopens it with a reason. */
-export async function action({ context, params, request }: Route.ActionArgs): Promise<Refused> {
+export async function action({ context, params, request }: Route.ActionArgs): Promise<FileAnswer> {
+  const signedOut = await whenSignedOut(context, request);
+  if (signedOut) return signedOut;
   const { platform, signedIn, timeZone } = requireSignedIn(context);
   const posted = readPosted(await request.formData());
   const { number } = params;
@@ -116,8 +121,8 @@ function Learnt({ file }: { file: FilePage }) {
         items={[
           { key: 'closed', term: t('closedAt'), value: view.closedAt ? reader.instant(view.closedAt) : t('notSaid') },
           { key: 'ended', term: t('endedAt'), value: view.facts.endedAt ? reader.instant(view.facts.endedAt) : t('notSaid') },
-          { key: 'cause', term: t('cause'), value: <span className="message-body">{view.cause}</span> },
-          { key: 'lessons', term: t('lessons'), value: <span className="message-body">{view.lessons || t('notSaid')}</span> },
+          { key: 'cause', term: t('cause'), value: <span className="message-body">{defangText(view.cause ?? '')}</span> },
+          { key: 'lessons', term: t('lessons'), value: <span className="message-body">{defangText(view.lessons ?? '') || t('notSaid')}</span> },
           { key: 'measures', term: t('measures'), value: view.measures.length === 0 ? t('notSaid') : <ul>{view.measures.map((one) => <li key={one.id}>{one.title}</li>)}</ul> },
         ]}
       />
@@ -134,6 +139,7 @@ export default function Closing({ actionData }: Route.ComponentProps) {
   if (!sees.closing) return <EmptyState title={t('notSeen')} />;
   return (
     <Stack gap="large">
+      <SignedOutNotice refused={actionData} />
       {view.state === 'closed' && <Learnt file={file} />}
       {(may.close || may.reopen) && (
         <Narrow>

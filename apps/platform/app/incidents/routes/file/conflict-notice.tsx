@@ -1,14 +1,14 @@
 import { useTranslations } from 'use-intl';
-import { Notice } from '../../../ui/notice.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import type { FieldChange } from './merge.ts';
+import { RefusalNotice } from './refusal-notice.tsx';
 
-/** After a conflict: what someone else changed meanwhile, beside what this person typed. */
-export function ConflictNotice(props: { changes: readonly FieldChange[]; nameOf: (name: string) => string; valueOf: (name: string, value: string) => string }) {
+/** After a conflict: what someone else changed meanwhile, beside what this person typed. Takes the focus. `of`: what was refused. */
+export function ConflictNotice(props: { of: unknown; changes: readonly FieldChange[]; nameOf: (name: string) => string; valueOf: (name: string, value: string) => string }) {
   const t = useTranslations('incidents.file.conflict');
   const { changes, nameOf, valueOf } = props;
   return (
-    <Notice tone="warning" title={t('title')} announced>
+    <RefusalNotice of={props.of} title={t('title')}>
       <p>{changes.length === 0 ? t('elsewhere') : t('lead')}</p>
       {changes.length > 0 && (
         <DataTable
@@ -24,6 +24,6 @@ export function ConflictNotice(props: { changes: readonly FieldChange[]; nameOf:
           ]}
         />
       )}
-    </Notice>
+    </RefusalNotice>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { defangText } from '../../defang-text.ts';
 import { eventKind, wordsOfDuty } from './labels.ts';
 import { useReader } from './use-reader.ts';
 
@@ -9,13 +10,13 @@ export function useEventWords() {
   const { locale } = useReader();
   return (event: { kind: string; text: string }): string => {
     const kind = eventKind(event.kind);
-    if (kind === 'note') return event.text;
+    if (kind === 'note') return defangText(event.text);
     if (kind === 'obligation') return t('obligation', { addressee: wordsOfDuty(event.text)?.addressee[locale] ?? event.text });
     if (kind === 'qualified') {
       const level = event.text === 'grave' || event.text === 'significatif' ? words(event.text) : '';
       return level ? t('qualifiedAs', { level }) : t('qualified');
     }
-    if (kind === 'attachment' || kind === 'reopened') return `${t(kind)}${event.text ? ` · ${event.text}` : ''}`;
+    if (kind === 'attachment' || kind === 'reopened') return `${t(kind)}${event.text ? ` · ${defangText(event.text)}` : ''}`;
     return t(kind);
   };
 }

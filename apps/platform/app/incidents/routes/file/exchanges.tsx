@@ -14,10 +14,14 @@ import type { Route } from './+types/exchanges';
 import { useFile } from './file-context.ts';
 import { MessageForm } from './message-form.tsx';
 import { MessageThread } from './message-thread.tsx';
-import { readPosted, type Refused } from './posted.ts';
+import { readPosted } from './posted.ts';
+import { SignedOutNotice } from './refusal-notice.tsx';
+import { type FileAnswer, whenSignedOut } from './signed-out.server.ts';
 
 /** Writes in a thread: a message, a request with its term, or what a vendor answered. */
-export async function action({ context, params, request }: Route.ActionArgs): Promise<Refused> {
+export async function action({ context, params, request }: Route.ActionArgs): Promise<FileAnswer> {
+  const signedOut = await whenSignedOut(context, request);
+  if (signedOut) return signedOut;
   const { platform, signedIn, timeZone } = requireSignedIn(context);
   const posted = readPosted(await request.formData());
   const { number } = params;
@@ -41,6 +45,7 @@ export default function Exchanges({ actionData }: Route.ComponentProps) {
   const awaited = (thread: string) => view.messages.filter((one) => one.audience === thread && one.answerDueAt !== null && one.answeredAt === null).length;
   return (
     <Stack gap="large">
+      <SignedOutNotice refused={actionData} />
       <TabsNav
         label={t('threads')}
         tabs={threads.map((thread) => ({

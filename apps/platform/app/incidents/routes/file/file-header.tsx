@@ -7,6 +7,8 @@ import { Cluster } from '../../../ui/layout.tsx';
 import { Menu, MenuLink } from '../../../ui/menu.tsx';
 import { Breadcrumbs, PageHeader } from '../../../ui/page-header.tsx';
 import type { FilePage } from './file-page.server.ts';
+import { levelKey } from '../../incident.ts';
+import { titleIn } from '../../stored-words.ts';
 import { stateTones } from './labels.ts';
 import { useReader } from './use-reader.ts';
 
@@ -15,9 +17,10 @@ function Badges({ view }: Pick<FilePage, 'view'>) {
   const { locale } = useReader();
   const tlp = TLP[view.tlp as keyof typeof TLP];
   const pap = PAP[view.pap as keyof typeof PAP];
+  const level = levelKey(view);
   return (
     <Cluster>
-      {view.level && <StateBadge tone="danger">{words(`levels.${view.level}`)}</StateBadge>}
+      {level && <StateBadge tone="danger">{words(level)}</StateBadge>}
       <TlpMark level={view.tlp.toUpperCase() as Tlp} meaning={tlp.meaning[locale]} />
       <PapMark level={view.pap.toUpperCase() as Pap} meaning={pap.meaning[locale]} />
       <StateBadge tone={stateTones[view.state]}>{words(`states.${view.state}`)}</StateBadge>
@@ -28,13 +31,15 @@ function Badges({ view }: Pick<FilePage, 'view'>) {
 function ExportMenu({ view, sees }: Pick<FilePage, 'view' | 'sees'>) {
   const t = useTranslations('incidents.file.header');
   const base = `/incidents/${view.number}/export`;
+  // For named recipients only: nothing that tools exchange.
+  const red = view.tlp === 'red';
   return (
     <Menu label={t('export')} framed align="end">
       <MenuLink href={`${base}/pdf`} document>{t('pdf')}</MenuLink>
-      <MenuLink href={`${base}/json`} document>{t('json')}</MenuLink>
-      <MenuLink href={`${base}/iodef`} document>{t('iodef')}</MenuLink>
-      {sees.indicators && <MenuLink href={`${base}/misp`} document>{t('misp')}</MenuLink>}
-      {sees.indicators && <MenuLink href={`${base}/stix`} document>{t('stix')}</MenuLink>}
+      {!red && <MenuLink href={`${base}/json`} document>{t('json')}</MenuLink>}
+      {!red && <MenuLink href={`${base}/iodef`} document>{t('iodef')}</MenuLink>}
+      {!red && sees.indicators && <MenuLink href={`${base}/misp`} document>{t('misp')}</MenuLink>}
+      {!red && sees.indicators && <MenuLink href={`${base}/stix`} document>{t('stix')}</MenuLink>}
     </Menu>
   );
 }
@@ -61,6 +66,7 @@ function NextAct({ page: { view, may, key } }: { page: FilePage }) {
 /** Title, marks and acts of a file, the same on each of its pages. */
 export function FileHeader({ page }: { page: FilePage }) {
   const t = useTranslations('incidents.file');
+  const { locale } = useReader();
   const { view } = page;
   return (
     <PageHeader
@@ -74,7 +80,7 @@ export function FileHeader({ page }: { page: FilePage }) {
           ]}
         />
       }
-      title={view.title}
+      title={titleIn(view.title, locale)}
       badges={<Badges view={view} />}
       actions={
         <>

@@ -1,7 +1,7 @@
 import { TLP } from '@hygie/incident-exchange';
 import { newId } from '../../../ground/id.ts';
 import type { RequestContext, SignedIn } from '../../../request-context.ts';
-import { testOf } from '../../facts.ts';
+import { testFacts, testOf } from '../../facts.ts';
 import { mayAct } from '../../incident.ts';
 import { incidentPolicy } from '../../policy.ts';
 import { readIncident } from '../../queries.server.ts';
@@ -24,6 +24,8 @@ export async function readFilePage({ platform, signedIn }: RequestContext & { si
     threads: threadsOf(side),
     /** The legal test of the file, with its reasons. */
     test: testOf(view.facts, view.nature),
+    /** How many of its five questions nobody of the file answered. */
+    unanswered: testFacts.filter((fact) => !view.history.some((one) => one.fact === fact)).length,
     /** A key a form sends back, so that a double click acts once. */
     key: newId(),
     personId: signedIn.actor.personId,

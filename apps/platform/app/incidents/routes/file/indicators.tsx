@@ -13,6 +13,8 @@ import { TextArea, TextField } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
 import { Cluster, Stack } from '../../../ui/layout.tsx';
 import { DataTable } from '../../../ui/table.tsx';
+import { defangText } from '../../defang-text.ts';
+import { authorIn } from '../../stored-words.ts';
 import { addIndicators, withdrawIndicator } from '../../work.server.ts';
 import type { Route } from './+types/indicators';
 import { useFile } from './file-context.ts';
@@ -20,9 +22,13 @@ import type { FilePage } from './file-page.server.ts';
 import { readPosted, type Refused } from './posted.ts';
 import { useProblem } from './use-problem.ts';
 import { useReader } from './use-reader.ts';
+import { SignedOutNotice } from './refusal-notice.tsx';
+import { type FileAnswer, whenSignedOut } from './signed-out.server.ts';
 
 /** Adds a pasted block of indicators, or withdraws one. */
-export async function action({ context, params, request }: Route.ActionArgs): Promise<Refused> {
+export async function action({ context, params, request }: Route.ActionArgs): Promise<FileAnswer> {
+  const signedOut = await whenSignedOut(context, request);
+  if (signedOut) return signedOut;
   const { platform, signedIn } = requireSignedIn(context);
   const posted = readPosted(await request.formData());
   const { number } = params;
@@ -62,8 +68,8 @@ function Indicators({ file }: { file: FilePage }) {
         { key: 'value', header: t('value'), rowHeader: true, cell: (line) => <code>{defanged(line)}</code> },
         { key: 'type', header: t('type'), cell: (line) => INDICATOR_TYPES[line.type as keyof typeof INDICATOR_TYPES]?.[reader.locale] ?? line.type },
         { key: 'warning', header: t('warning'), cell: (line) => INDICATOR_WARNINGS[line.warning as keyof typeof INDICATOR_WARNINGS]?.[reader.locale] ?? '' },
-        { key: 'comment', header: t('comment'), cell: (line) => line.comment },
-        { key: 'author', header: t('author'), cell: (line) => `${line.author} · ${reader.day(line.createdAt)}` },
+        { key: 'comment', header: t('comment'), cell: (line) => defangText(line.comment) },
+        { key: 'author', header: t('author'), cell: (line) => `${authorIn(line.author, reader.locale)} · ${reader.day(line.createdAt)}` },
         ...(file.may.indicators ? [{ key: 'act', header: t('act'), cell: withdraw }] : []),
       ]}
     />
@@ -113,15 +119,17 @@ export default function IndicatorsPage({ actionData }: Route.ComponentProps) {
   if (!file.sees.indicators) return <EmptyState title={t('notSeen')} />;
   const { indicators, number } = file.view;
   const base = `/incidents/${number}/export`;
+  const leaves = file.may.export && file.view.tlp !== 'red';
   return (
     <Stack gap="large">
+      <SignedOutNotice refused={actionData} />
       <ErrorSummary title={title} errors={errors} />
         <Card title={t('title')}>
           {indicators.length === 0 ? <EmptyState title={t('none')}><p>{t('noneHelp')}</p></EmptyState> : <Indicators file={file} />}
           {indicators.length > 0 && (
             <Cluster>
-              {file.may.export && <ButtonLink size="small" href={`${base}/misp`} document>{t('misp')}</ButtonLink>}
-              {file.may.export && <ButtonLink size="small" href={`${base}/stix`} document>{t('stix')}</ButtonLink>}
+              {leaves && <ButtonLink size="small" href={`${base}/misp`} document>{t('misp')}</ButtonLink>}
+              {leaves && <ButtonLink size="small" href={`${base}/stix`} document>{t('stix')}</ButtonLink>}
               <CopyButton text={indicators.map(defanged).join('\n')} label={t('copy')} copiedLabel={t('copied')} failedLabel={t('copyFailed')} />
             </Cluster>
           )}

@@ -11,20 +11,24 @@ import type { Route } from './+types/layout';
 import { FileHeader } from './file-header.tsx';
 import { type FilePage, readFilePage } from './file-page.server.ts';
 import { readPosted } from './posted.ts';
+import { SignedOutNotice } from './refusal-notice.tsx';
+import { whenSignedOut } from './signed-out.server.ts';
 
 /** Reads the file once for all its pages, and journals the reading. */
 export async function loader({ context, params }: Route.LoaderArgs) {
   return readFilePage(requireSignedIn(context), params.number);
 }
 
-/** The acts of the header: take charge of the file, have it assigned to oneself. */
+/** The acts of the header: take charge of the file, have it assigned to oneself, hand it over to a colleague. */
 export async function action({ context, params, request }: Route.ActionArgs) {
+  const signedOut = await whenSignedOut(context, request);
+  if (signedOut) return signedOut;
   const { platform, signedIn } = requireSignedIn(context);
   const posted = readPosted(await request.formData());
   const { number } = params;
   const outcome = await attempt<unknown>(() =>
     posted.intent === 'assign'
-      ? run(platform, signedIn.actor, assign, { number, version: posted.number('version'), personId: signedIn.actor.personId }, posted.key)
+      ? run(platform, signedIn.actor, assign, { number, version: posted.number('version'), personId: posted.text('person') || signedIn.actor.personId }, posted.key)
       : run(platform, signedIn.actor, acknowledge, { number }, posted.key),
   );
   if (outcome.problem) return { problem: outcome.problem };
@@ -61,7 +65,8 @@ export default function FileLayout({ loaderData, actionData }: Route.ComponentPr
     <Stack gap="large">
       <title>{[current?.label, loaderData.view.number, 'Hygie'].filter(Boolean).join(' · ')}</title>
       <FileHeader page={loaderData} />
-      {actionData?.problem && <Notice tone="danger" announced title={common(`errors.${actionData.problem.code}`)} />}
+      <SignedOutNotice refused={actionData} />
+      {actionData?.problem && actionData.problem.code !== 'sign_in_required' && <Notice tone="danger" announced title={common(`errors.${actionData.problem.code}`)} />}
       {query.has('fait') && !actionData && <Notice tone="done" announced title={common('done')} />}
       <TabsNav label={t('tabs.label')} tabs={tabs} />
       <Outlet context={loaderData} />

@@ -1,6 +1,8 @@
 import { useTranslations } from 'use-intl';
 import { StateBadge } from '../../../ui/badge.tsx';
 import { Thread } from '../../../ui/thread.tsx';
+import { defangText } from '../../defang-text.ts';
+import { authorIn } from '../../stored-words.ts';
 import type { FileMessage } from '../../queries.server.ts';
 import { useReader } from './use-reader.ts';
 
@@ -18,11 +20,11 @@ export function MessageThread({ messages }: { messages: readonly FileMessage[] }
     <Thread
       messages={messages.map((message) => ({
         key: message.id,
-        author: message.side === 'vendor' ? t('notedBy', { author: message.author }) : `${message.author || t('anonymous')} (${t(`sides.${message.side}`)})`,
+        author: message.side === 'vendor' ? t('notedBy', { author: message.author }) : `${authorIn(message.author, reader.locale) || t('anonymous')} (${t(`sides.${message.side}`)})`,
         at: { iso: new Date(message.createdAt).toISOString(), text: reader.instant(message.createdAt) },
         body: (
           <>
-            <p>{message.body}</p>
+            <p>{defangText(message.body)}</p>
             {mark(message)}
           </>
         ),

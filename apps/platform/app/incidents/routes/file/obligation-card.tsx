@@ -9,6 +9,7 @@ import { Anchor } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { DutyStatus, useDutyStatus } from './duty-status.tsx';
 import { isOpenState } from './duty-groups.ts';
+import { authorIn } from '../../stored-words.ts';
 import type { FilePage } from './file-page.server.ts';
 import { DecisionForm, SendingForm } from './obligation-forms.tsx';
 import type { Refused } from './posted.ts';
@@ -68,7 +69,7 @@ function Acts({ file, duty }: { file: FilePage; duty: Duty }) {
         {acts.map((act) => (
           <li key={`${new Date(act.at).toISOString()} ${act.kind} ${act.reference} ${act.reason}`}>
             <strong>{kinds[act.kind as keyof typeof kinds] ?? act.kind}</strong>
-            {` · ${reader.instant(act.at)} · ${act.author}`}
+            {` · ${reader.instant(act.at)} · ${authorIn(act.author, reader.locale)}`}
             {act.until && ` · ${t('until', { date: reader.instant(act.until) })}`}
             {act.reference && ` · ${t('referenceIs', { reference: act.reference })}`}
             {act.reason && ` · ${act.reason}`}

@@ -15,11 +15,15 @@ import { joinUploaded } from './attach.server.ts';
 import { groupDuties } from './duty-groups.ts';
 import { useFile } from './file-context.ts';
 import { DutyCard } from './obligation-card.tsx';
-import { readPosted, type Refused } from './posted.ts';
+import { readPosted } from './posted.ts';
 import { useReader } from './use-reader.ts';
+import { SignedOutNotice } from './refusal-notice.tsx';
+import { type FileAnswer, whenSignedOut } from './signed-out.server.ts';
 
 /** Records what was done about a duty, with its proof, or sets it aside with a reason. */
-export async function action({ context, params, request }: Route.ActionArgs): Promise<Refused> {
+export async function action({ context, params, request }: Route.ActionArgs): Promise<FileAnswer> {
+  const signedOut = await whenSignedOut(context, request);
+  if (signedOut) return signedOut;
   const signed = requireSignedIn(context);
   const { number } = params;
   const upload = await readUpload(request, signed.platform.files);
@@ -52,6 +56,7 @@ export default function Obligations({ actionData }: Route.ComponentProps) {
   const { waiting, settled, others } = groupDuties(file.view.duties);
   return (
     <Stack gap="large">
+      <SignedOutNotice refused={actionData} />
       <h2>{t('waitingTitle')}</h2>
       {waiting.length === 0 && <EmptyState title={t('noneWaiting')}><p>{t('noneWaitingHelp')}</p></EmptyState>}
       {waiting.map((duty) => <DutyCard key={duty.id} file={file} duty={duty} refused={actionData} />)}

@@ -9,6 +9,7 @@ import { TextArea } from '../../../ui/field.tsx';
 import { FormActions } from '../../../ui/form.tsx';
 import { ItemList } from '../../../ui/item-list.tsx';
 import { Anchor } from '../../../ui/link.tsx';
+import { titleIn } from '../../stored-words.ts';
 import { useDutyStatus } from './duty-status.tsx';
 import { groupDuties } from './duty-groups.ts';
 import { MessageThread } from './message-thread.tsx';
@@ -92,7 +93,7 @@ export function SimilarCard({ file }: { file: FilePage }) {
         items={file.view.similar.map((line) => ({
           key: line.number,
           state: <StateBadge tone={stateTones[line.state]}>{words(line.state)}</StateBadge>,
-          title: <Anchor href={`/incidents/${line.number}`}>{`${line.number} · ${line.title}`}</Anchor>,
+          title: <Anchor href={`/incidents/${line.number}`}>{`${line.number} · ${titleIn(line.title, reader.locale)}`}</Anchor>,
           detail: `${line.organisationName} · ${reader.instant(line.declaredAt)}`,
         }))}
       />

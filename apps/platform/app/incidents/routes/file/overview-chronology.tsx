@@ -9,6 +9,7 @@ import { TextField } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { Timeline, type TimelineEvent } from '../../../ui/timeline.tsx';
+import { authorIn } from '../../stored-words.ts';
 import { isOpenState } from './duty-groups.ts';
 import type { FilePage } from './file-page.server.ts';
 import { useEventWords } from './event-words.ts';
@@ -31,7 +32,7 @@ function usePoints({ view }: FilePage): TimelineEvent[] {
   const reader = useReader();
   const past = view.events.map((event): TimelineEvent => ({
     key: event.id, at: new Date(event.at).getTime(), when: reader.short(event.at), label: short(words(event)),
-    tone: eventTone(eventKind(event.kind)), state: event.author,
+    tone: eventTone(eventKind(event.kind)), state: authorIn(event.author, reader.locale),
   }));
   const planned = view.duties.flatMap((duty): TimelineEvent[] => {
     const end = duty.clock?.endsAt;
@@ -91,7 +92,7 @@ export function ChronologyCard({ file, refused }: { file: FilePage; refused: Ref
             columns={[
               { key: 'when', header: t('when'), rowHeader: true, cell: (event) => reader.instant(event.at) },
               { key: 'what', header: t('what'), cell: (event) => words(event) },
-              { key: 'who', header: t('who'), cell: (event) => event.author },
+              { key: 'who', header: t('who'), cell: (event) => authorIn(event.author, reader.locale) },
             ]}
           />
         </Disclosure>

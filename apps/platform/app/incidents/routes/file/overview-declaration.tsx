@@ -3,8 +3,16 @@ import { useTranslations } from 'use-intl';
 import { Card } from '../../../ui/card.tsx';
 import { DescriptionList } from '../../../ui/description-list.tsx';
 import { Disclosure } from '../../../ui/disclosure.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { defangText } from '../../defang-text.ts';
 import type { FilePage } from './file-page.server.ts';
 import { useReader } from './use-reader.ts';
+
+/** For CERT Santé alone: whom to write to is the analyst's decision, and the platform never writes there by itself. */
+function VendorContact({ address }: { address: string }) {
+  const t = useTranslations('incidents.file.said');
+  return <DescriptionList items={[{ key: 'vendorContact', term: t('vendorContact'), value: <>{address || t('notSaid')}<p className="secondary">{t('vendorContactHelp')}</p></> }]} />;
+}
 
 /** The declaration in the words of the declarant, never rewritten. */
 export function DeclarationCard({ file }: { file: FilePage }) {
@@ -24,13 +32,23 @@ export function DeclarationCard({ file }: { file: FilePage }) {
         { key: 'help', term: t('help'), value: given.help.helpDetail || t('notSaid') },
         { key: 'contact', term: t('technical'), value: given.declarant.technicalContact || t('notSaid') },
       ]
-    : [{ key: 'vendorContact', term: t('vendorContact'), value: given.weakness.vendorContact || t('notSaid') }];
+    : [];
+  const { unlisted } = given.structure;
   return (
     <Card title={t('title')} aside={t('version', { version: declarationVersion })}>
-      <blockquote className="message-body">{description}</blockquote>
-      <Disclosure summary={t('rest')} quiet>
-        <DescriptionList items={rest} />
-      </Disclosure>
+      {unlisted && (
+        <Notice tone="warning" title={t('unlisted')}>
+          <p>{[unlisted.name, unlisted.town, unlisted.identifier].filter(Boolean).join(' · ')}</p>
+          <p>{t('unlistedText', { organisation: file.view.organisation.name })}</p>
+        </Notice>
+      )}
+      <blockquote className="message-body">{defangText(description)}</blockquote>
+      {given.kind === 'weakness' && file.view.side === 'nation' && <VendorContact address={given.weakness.vendorContact} />}
+      {rest.length > 0 && (
+        <Disclosure summary={t('rest')} quiet>
+          <DescriptionList items={rest} />
+        </Disclosure>
+      )}
     </Card>
   );
 }

@@ -6,6 +6,7 @@ import { FileField } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
 import { Anchor } from '../../../ui/link.tsx';
 import { ItemList } from '../../../ui/item-list.tsx';
+import { authorIn } from '../../stored-words.ts';
 import type { FilePage } from './file-page.server.ts';
 import { sizeInWords } from './labels.ts';
 import type { Refused } from './posted.ts';
@@ -42,7 +43,7 @@ export function DocumentsCard({ file, refused }: { file: FilePage; refused: Refu
             title: <Anchor href={`/incidents/${view.number}/pieces/${one.id}`} document>{one.name}</Anchor>,
             detail: (
               <>
-                {`${sizeInWords(one.size, reader.locale)} · ${one.author} · ${reader.instant(one.createdAt)}`}
+                {`${sizeInWords(one.size, reader.locale)} · ${authorIn(one.author, reader.locale)} · ${reader.instant(one.createdAt)}`}
                 <br />
                 <abbr title={t('digest')}>SHA-256</abbr> <code>{one.sha256}</code>
               </>

@@ -7,12 +7,18 @@ import { StateBadge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { type Description, DescriptionList } from '../../../ui/description-list.tsx';
+import { Disclosure } from '../../../ui/disclosure.tsx';
+import { SelectField } from '../../../ui/field.tsx';
+import { FormActions } from '../../../ui/form.tsx';
 import { Cluster } from '../../../ui/layout.tsx';
 import type { Tone } from '../../../ui/shape.tsx';
+import type { Colleague } from '../../colleagues.server.ts';
 import type { Declaration, IncidentDeclaration } from '../../declaration.ts';
 import type { FilePage } from './file-page.server.ts';
 import { urgencyOfLine } from './labels.ts';
 import { useReader } from './use-reader.ts';
+
+type Named = Pick<Colleague, 'id' | 'name'>;
 
 const careTones: Record<IncidentDeclaration['effects']['care'], Tone> = {
   none: 'done', unknown: 'info', degraded: 'warning', stopped: 'danger', transfers: 'danger', endangerment_potential: 'danger', endangerment_proven: 'danger',
@@ -63,13 +69,31 @@ function weaknessFacts(given: Extract<Declaration, { kind: 'weakness' }>, t: Fac
   ];
 }
 
-function Assigned({ file }: { file: FilePage }) {
+function HandOver({ file, colleagues }: { file: FilePage; colleagues: readonly Named[] }) {
+  const t = useTranslations('incidents.file.facts');
+  return (
+    <Disclosure summary={t('handOver')} quiet>
+      <Form method="post" action={`/incidents/${file.view.number}`} className="stack">
+        <input type="hidden" name="intent" value="assign" />
+        <input type="hidden" name="version" value={file.view.version} />
+        <input type="hidden" name="key" value={`${file.key} hand`} />
+        <SelectField name="person" label={t('handOverTo')} help={t('handOverHelp')} options={colleagues.map((one) => ({ value: one.id, label: one.name }))} />
+        <FormActions>
+          <Button size="small">{t('handOverAct')}</Button>
+        </FormActions>
+      </Form>
+    </Disclosure>
+  );
+}
+
+function Assigned({ file, colleagues }: { file: FilePage; colleagues: readonly Named[] }) {
   const t = useTranslations('incidents.file.facts');
   const { view, may } = file;
+  const mayHandOver = may.assign && view.state !== 'declared';
   return (
     <Cluster>
       <span>{view.assignedTo ?? t(view.assigned ? 'elsewhere' : 'nobody')}</span>
-      {may.assign && view.state !== 'declared' && view.assignedTo !== file.personName && (
+      {mayHandOver && view.assignedTo !== file.personName && (
         <Form method="post" action={`/incidents/${view.number}`}>
           <input type="hidden" name="intent" value="assign" />
           <input type="hidden" name="version" value={view.version} />
@@ -77,12 +101,13 @@ function Assigned({ file }: { file: FilePage }) {
           <Button size="small">{t('takeOver')}</Button>
         </Form>
       )}
+      {mayHandOver && colleagues.length > 0 && <HandOver file={file} colleagues={colleagues} />}
     </Cluster>
   );
 }
 
 /** What one must know first, as far as it was said. */
-export function FactsCard({ file }: { file: FilePage }) {
+export function FactsCard({ file, colleagues }: { file: FilePage; colleagues: readonly Named[] }) {
   const t = useTranslations('incidents.file.facts');
   const words = useTranslations('incidents.urgencies');
   const common = useTranslations('common');
@@ -117,7 +142,7 @@ export function FactsCard({ file }: { file: FilePage }) {
       ),
     },
     ...own,
-    { key: 'assigned', term: t('assigned'), value: <Assigned file={file} /> },
+    { key: 'assigned', term: t('assigned'), value: <Assigned file={file} colleagues={colleagues} /> },
   ];
   return (
     <Card title={t('title')}>

@@ -3,6 +3,7 @@ import { attempt } from '../../../ground/attempt.ts';
 import { run } from '../../../ground/command.server.ts';
 import { requireSignedIn } from '../../../request-context.ts';
 import { Columns, Stack } from '../../../ui/layout.tsx';
+import { colleaguesOf } from '../../colleagues.server.ts';
 import { addChronology } from '../../work.server.ts';
 import { attachPosted, isUpload } from './attach.server.ts';
 import type { Route } from './+types/overview';
@@ -12,10 +13,20 @@ import { DeclarationCard } from './overview-declaration.tsx';
 import { DocumentsCard } from './overview-documents.tsx';
 import { DutiesCard, SimilarCard, ThreadCard } from './overview-cards.tsx';
 import { FactsCard } from './overview-facts.tsx';
-import { readPosted, type Refused } from './posted.ts';
+import { readPosted } from './posted.ts';
+import { SignedOutNotice } from './refusal-notice.tsx';
+import { type FileAnswer, whenSignedOut } from './signed-out.server.ts';
+
+/** Those to whom the file may be handed over. */
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { platform, signedIn } = requireSignedIn(context);
+  return { colleagues: await colleaguesOf(platform, signedIn.actor, params.number) };
+}
 
 /** Adds a line to the chronology, or joins a document. */
-export async function action({ context, params, request }: Route.ActionArgs): Promise<Refused> {
+export async function action({ context, params, request }: Route.ActionArgs): Promise<FileAnswer> {
+  const signedOut = await whenSignedOut(context, request);
+  if (signedOut) return signedOut;
   const signed = requireSignedIn(context);
   const { platform, signedIn } = signed;
   const { number } = params;
@@ -33,12 +44,13 @@ export async function action({ context, params, request }: Route.ActionArgs): Pr
 }
 
 /** The file at a glance: facts, terms, what is said, what happened. */
-export default function Overview({ actionData }: Route.ComponentProps) {
+export default function Overview({ actionData, loaderData }: Route.ComponentProps) {
   const file = useFile();
   return (
     <Stack gap="large">
+      <SignedOutNotice refused={actionData} />
       <Columns ratio="three" align="start">
-        <FactsCard file={file} />
+        <FactsCard file={file} colleagues={loaderData.colleagues} />
         {file.sees.obligations && file.view.kind === 'incident' && <DutiesCard file={file} />}
         <ThreadCard file={file} />
       </Columns>

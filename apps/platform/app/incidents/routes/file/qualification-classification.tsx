@@ -79,7 +79,7 @@ export function ClassificationCard({ file, refused }: { file: FilePage; refused:
   return (
     <Card title={t('cardTitle')}>
       <Meaning file={file} />
-      {conflict && <ConflictNotice changes={changes} nameOf={nameOf} valueOf={valueOf} />}
+      {conflict && <ConflictNotice of={refused} changes={changes} nameOf={nameOf} valueOf={valueOf} />}
       {may.qualify && (
         <Disclosure summary={t('change')} open={errors.length > 0}>
           <Form method="post" className="form" key={`${view.version} ${code ?? ''}`}>

@@ -21,11 +21,11 @@ function useQuestions() {
   const { locale } = useReader();
   return [
     ...LEGAL_QUESTIONS.map((one, index) => ({ fact: one.key, text: `${index + 1}. ${one.text[locale]}`, article: one.article, reason: t('reason') })),
-    { fact: 'exceptional' as const, text: `6. ${EXCEPTIONAL_QUESTION.text[locale]}`, article: EXCEPTIONAL_QUESTION.article, reason: t('reasonOfNo') },
+    { fact: 'exceptional' as const, text: EXCEPTIONAL_QUESTION.text[locale], article: EXCEPTIONAL_QUESTION.article, reason: t('reasonOfNo') },
   ];
 }
 
-/** The five questions of the law and the sixth, each with its answer, its author, its time and its reason. */
+/** The five questions of the law, and the one apart that overturns what they say, each with its answer, its author, its time and its reason. */
 export function LegalTestCard({ file, refused }: { file: FilePage; refused: Refused | undefined }) {
   const t = useTranslations('incidents.file.legal');
   const words = useAnswerWords();
@@ -34,13 +34,15 @@ export function LegalTestCard({ file, refused }: { file: FilePage; refused: Refu
   const labels = Object.fromEntries(questions.flatMap(({ fact, text, reason }) => [[fact, text], [`${fact}.reason`, reason]]));
   const ids = Object.fromEntries(questions.map(({ fact }) => [`${fact}.reason`, `field-reason.${fact}`]));
   const { title, errors, errorOf, typed, code } = useProblem(refused, 'legal', labels, ids);
-  const present = Object.fromEntries(legalFacts.map((fact) => [fact, view.facts[fact]]));
+  // Nothing is ticked that nobody said: « I do not know yet » must be an answer, not a silence.
+  const isSaid = (fact: (typeof legalFacts)[number]) => view.facts[fact] !== 'unknown' || view.history.some((one) => one.fact === fact);
+  const present = Object.fromEntries(legalFacts.map((fact) => [fact, isSaid(fact) ? view.facts[fact] : '']));
   const { values, changes } = typed ? mergeTyped(legalFacts, typed, present) : { values: present as Record<string, string>, changes: [] };
   const conflict = code === 'conflict';
   return (
     <Card title={t('title')}>
       <p className="secondary">{t('lead')}</p>
-      {conflict && <ConflictNotice changes={changes} nameOf={(name) => labels[name] ?? name} valueOf={words} />}
+      {conflict && <ConflictNotice of={refused} changes={changes} nameOf={(name) => labels[name] ?? name} valueOf={(name, value) => (value === '' ? t('unanswered') : words(name, value))} />}
       <Form method="post" className="form" key={`${view.version} ${code ?? ''}`}>
         {!conflict && <ErrorSummary title={title} errors={errors} />}
         <input type="hidden" name="intent" value="legal" />
@@ -48,8 +50,9 @@ export function LegalTestCard({ file, refused }: { file: FilePage; refused: Refu
         <input type="hidden" name="version" value={view.version} />
         {questions.map(({ fact, text, article, reason }) => (
           <Stack gap="small" key={fact}>
-            <input type="hidden" name={wasName(fact)} value={view.facts[fact]} />
-            <AnswerField name={fact} label={text} help={article} defaultValue={values[fact] ?? 'unknown'} disabled={!may.qualify} {...errorOf(fact)} />
+            {fact === 'exceptional' && <><h3>{t('exceptionalTitle')}</h3><p className="secondary">{t('exceptionalLead')}</p></>}
+            <input type="hidden" name={wasName(fact)} value={present[fact]} />
+            <AnswerField name={fact} label={text} help={article} defaultValue={values[fact] ?? ''} disabled={!may.qualify} {...errorOf(fact)} />
             <AnswerRecord file={file} fact={fact} present={view.facts[fact]} />
             {may.qualify && (
               <TextField

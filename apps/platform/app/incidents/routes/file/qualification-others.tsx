@@ -71,7 +71,7 @@ export function OtherFactsCard({ file, refused }: { file: FilePage; refused: Ref
   return (
     <Card title={t('title')} id="faits">
       <p className="secondary">{t('lead')}</p>
-      {conflict && <ConflictNotice changes={changes} nameOf={nameOf} valueOf={words} />}
+      {conflict && <ConflictNotice of={refused} changes={changes} nameOf={nameOf} valueOf={words} />}
       <Form method="post" className="form" key={`${view.version} ${code ?? ''}`}>
         {!conflict && <ErrorSummary title={title} errors={errors} />}
         <input type="hidden" name="intent" value="others" />

@@ -1,6 +1,7 @@
 import { redirect } from 'react-router';
 import { attempt } from '../../../ground/attempt.ts';
 import { run } from '../../../ground/command.server.ts';
+import { HygieError } from '../../../ground/errors.ts';
 import { toFields } from '../../../ground/dates.ts';
 import { requireSignedIn } from '../../../request-context.ts';
 import { dateTimeNames } from '../../../ui/date-time-field.tsx';
@@ -14,7 +15,9 @@ import { OtherFactsCard } from './qualification-others.tsx';
 import { VerdictCard } from './qualification-verdict.tsx';
 import { useFile } from './file-context.ts';
 import { wasName } from './merge.ts';
-import { type Posted, readPosted, type Refused } from './posted.ts';
+import { type Posted, readPosted } from './posted.ts';
+import { SignedOutNotice } from './refusal-notice.tsx';
+import { type FileAnswer, whenSignedOut } from './signed-out.server.ts';
 
 /** The instant that fields say. Left as they were, they stand for the exact instant, seconds included. */
 function momentOf(posted: Posted, name: string, timeZone: string): string {
@@ -28,7 +31,10 @@ function momentOf(posted: Posted, name: string, timeZone: string): string {
 
 function answersOf(posted: Posted, timeZone: string) {
   if (posted.intent === 'legal') {
-    return legalFacts.map((fact) => ({ fact, answer: posted.text(fact) || 'unknown', reason: posted.text(`reason.${fact}`) }));
+    // A question left without an answer stays so: « I do not know yet » is an answer, silence is none.
+    const answers = legalFacts.filter((fact) => posted.text(fact) !== '').map((fact) => ({ fact, answer: posted.text(fact), reason: posted.text(`reason.${fact}`) }));
+    if (answers.length === 0) throw new HygieError('invalid_input', { fields: [{ field: legalFacts[0]!, problem: 'required' }] });
+    return answers;
   }
   const reason = posted.text('reason');
   return [
@@ -38,7 +44,9 @@ function answersOf(posted: Posted, timeZone: string) {
 }
 
 /** Classifies the file or answers its questions; a change made by someone else meanwhile is shown, never overwritten. */
-export async function action({ context, params, request }: Route.ActionArgs): Promise<Refused> {
+export async function action({ context, params, request }: Route.ActionArgs): Promise<FileAnswer> {
+  const signedOut = await whenSignedOut(context, request);
+  if (signedOut) return signedOut;
   const { platform, signedIn, timeZone } = requireSignedIn(context);
   const posted = readPosted(await request.formData());
   const { number } = params;
@@ -57,18 +65,25 @@ export async function action({ context, params, request }: Route.ActionArgs): Pr
 export default function Qualification({ actionData }: Route.ComponentProps) {
   const file = useFile();
   const isIncident = file.view.kind === 'incident';
+  // What someone else changed meanwhile comes first, before the verdict and the other forms.
+  const first = actionData?.problem.code === 'conflict' ? actionData.intent : null;
+  const others = isIncident && <OtherFactsCard file={file} refused={actionData} />;
   return (
     <Stack gap="large">
-      {isIncident && <VerdictCard file={file} />}
+      <SignedOutNotice refused={actionData} />
+      {first === 'others' && others}
+      {first === 'classify' && isIncident && <ClassificationCard file={file} refused={actionData} />}
+      {isIncident && first !== 'legal' && <VerdictCard file={file} />}
       {isIncident ? (
         <Columns ratio="main-aside" align="start">
           <LegalTestCard file={file} refused={actionData} />
-          <ClassificationCard file={file} refused={actionData} />
+          {first === 'legal' && <VerdictCard file={file} />}
+          {first !== 'classify' && <ClassificationCard file={file} refused={actionData} />}
         </Columns>
       ) : (
         <ClassificationCard file={file} refused={actionData} />
       )}
-      {isIncident && <OtherFactsCard file={file} refused={actionData} />}
+      {first !== 'others' && others}
     </Stack>
   );
 }

@@ -22,6 +22,9 @@ export const wholeQueue: QueueAddress = {
   state: 'open', kind: null, urgency: null, type: null, due: false, mine: false, text: '', organisationId: null, page: 1,
 };
 
+/** Longest text searched for: a SHA-512 digest, with room. */
+export const textMost = 200;
+
 // A page so far that the database would count through every file to reach it.
 const lastPage = 200;
 
@@ -42,7 +45,7 @@ export function readAddress(query: URLSearchParams): QueueAddress {
     due: query.get('delai') === '1',
     mine: query.get('moi') === '1',
     // PostgreSQL refuses the null character in a text.
-    text: (query.get('q') ?? '').replaceAll('\u0000', '').trim().slice(0, 100),
+    text: (query.get('q') ?? '').replaceAll('\u0000', '').trim().slice(0, textMost),
     organisationId: isId(organisationId) ? organisationId : null,
     page: Number.isInteger(page) && page >= 1 ? Math.min(page, lastPage) : 1,
   };
@@ -71,14 +74,15 @@ export function queueHref(address: QueueAddress, change: Partial<QueueAddress>, 
   return query ? `${path}?${query}` : path;
 }
 
-/** The address as the queries take it; `personId` is who « mine » speaks of. */
-export function filterOf(address: QueueAddress, personId: string) {
+/** The address as the queries take it. `personId`: who « mine » speaks of; `indicators`: whether the text may name one. */
+export function filterOf(address: QueueAddress, { personId, indicators }: { personId: string; indicators: boolean }) {
   return {
     state: address.state,
     kind: address.kind ?? undefined,
     urgency: address.urgency ?? undefined,
     type: address.type ?? undefined,
     text: address.text || undefined,
+    indicators,
     organisationId: address.organisationId ?? undefined,
     mine: address.mine ? personId : undefined,
     due: address.due || undefined,

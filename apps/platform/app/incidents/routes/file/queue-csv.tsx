@@ -4,6 +4,7 @@ import { focusedActor, requireSignedIn } from '../../../request-context.ts';
 import { widestSide } from '../../day.server.ts';
 import { incidentPolicy } from '../../policy.ts';
 import { readQueue } from '../../queries.server.ts';
+import { searchesIndicators } from '../../search.server.ts';
 import type { Route } from './+types/queue-csv';
 import { filterOf, readAddress } from './queue-address.ts';
 import { csvRows } from './queue-rows.ts';
@@ -16,7 +17,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { platform, signedIn, locale, timeZone } = requireSignedIn(context);
   const { actor } = signedIn;
   const address = { ...readAddress(new URL(request.url).searchParams), page: 1 };
-  const { lines } = await inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, (tx) => readQueue(tx, filterOf(address, actor.personId), exportMost));
+  const filter = filterOf(address, { personId: actor.personId, indicators: searchesIndicators(actor) });
+  const { lines } = await inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, (tx) => readQueue(tx, filter, exportMost));
   const seesTerms = widestSide(actor) !== 'declarant';
   const day = platform.now().toISOString().slice(0, 10);
   return new Response(toCsv(csvRows(lines, { locale, timeZone, seesTerms })), {

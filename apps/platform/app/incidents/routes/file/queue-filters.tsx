@@ -7,7 +7,7 @@ import { Anchor } from '../../../ui/link.tsx';
 import { TabsNav } from '../../../ui/tabs-nav.tsx';
 import { incidentStates } from '../../incident.ts';
 import { cappedCount, urgencyOfLine } from './labels.ts';
-import { queueHref, wholeQueue } from './queue-address.ts';
+import { queueHref, textMost, wholeQueue } from './queue-address.ts';
 import type { QueuePage } from './queue-page.server.ts';
 
 /** One tab a state, with how many files it holds; closed files are not counted, there may be years of them. */
@@ -91,7 +91,7 @@ export function QueueFilters({ page }: { page: QueuePage }) {
         {address.due && <input type="hidden" name="delai" value="1" />}
         {address.mine && <input type="hidden" name="moi" value="1" />}
         {address.organisationId && <input type="hidden" name="structure" value={address.organisationId} />}
-        <TextField name="q" type="search" label={common('search')} defaultValue={address.text} maxLength={100} />
+        <TextField name="q" type="search" label={common('search')} help={page.searchesIndicators ? t('searchHelp') : undefined} defaultValue={address.text} maxLength={textMost} />
         <SelectField
           name="genre" label={t('kind')} placeholder={t('all')} defaultValue={address.kind ?? ''}
           options={(['incident', 'weakness'] as const).map((value) => ({ value, label: words(`kinds.${value}`) }))}

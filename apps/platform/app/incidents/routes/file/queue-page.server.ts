@@ -4,6 +4,7 @@ import { focusedActor, type RequestContext, type SignedIn } from '../../../reque
 import { incidentPolicy } from '../../policy.ts';
 import { countCap, countQueue, queuePageSize, readQueue } from '../../queries.server.ts';
 import { widestSide } from '../../day.server.ts';
+import { searchesIndicators } from '../../search.server.ts';
 import { filterOf, type QueueAddress } from './queue-address.ts';
 
 /** Which queue someone has: of the nation, of a region, or of their own structures. */
@@ -20,11 +21,11 @@ export function queueScope(actor: Actor): { level: 'nation' | 'region' | 'struct
 /** Everything that the page of a queue shows. Three queries, bounded. */
 export async function readQueuePage({ platform, signedIn }: RequestContext & { signedIn: SignedIn }, address: QueueAddress) {
   const { actor } = signedIn;
-  const filter = filterOf(address, actor.personId);
+  const indicators = searchesIndicators(actor);
+  const filter = filterOf(address, { personId: actor.personId, indicators });
   return inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, async (tx) => {
-    const { lines, more } = await readQueue(tx, filter);
     const { state: _, page: __, ...anyState } = filter;
-    const counts = await countQueue(tx, anyState);
+    const [{ lines, more }, counts] = await Promise.all([readQueue(tx, filter), countQueue(tx, anyState)]);
     const structure = address.organisationId
       ? await tx.selectFrom('organisation').select('name').where('id', '=', address.organisationId).executeTakeFirst()
       : undefined;
@@ -32,6 +33,7 @@ export async function readQueuePage({ platform, signedIn }: RequestContext & { s
       address, lines, more, counts, countCap, pageSize: queuePageSize,
       structureName: structure?.name ?? null,
       scope: queueScope(actor),
+      searchesIndicators: indicators,
       seesTerms: widestSide(actor) !== 'declarant',
       mayAcknowledge: grantsFor(actor, incidentPolicy.acknowledge).length > 0,
     };

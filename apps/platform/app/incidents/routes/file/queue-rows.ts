@@ -3,7 +3,14 @@ import { formatInstant, type InstantLike } from '../../../ground/dates.ts';
 import type { Locale } from '../../../ground/platform.ts';
 import { translator } from '../../../messages.ts';
 import type { QueueLine } from '../../queries.server.ts';
+import { levelKey } from '../../incident.ts';
+import { titleIn } from '../../stored-words.ts';
 import { urgencyOfLine, wordsOfDuty } from './labels.ts';
+
+function levelWords(line: QueueLine, t: ReturnType<typeof translator>): string {
+  const key = levelKey(line);
+  return key ? t(`incidents.${key}`) : '';
+}
 
 /** Header and lines of the export, in words: the codes stay in the JSON of each file. */
 export function csvRows(lines: readonly QueueLine[], reader: { locale: Locale; timeZone: string; seesTerms: boolean }): string[][] {
@@ -13,10 +20,10 @@ export function csvRows(lines: readonly QueueLine[], reader: { locale: Locale; t
   const columns: [string, (line: QueueLine) => string][] = [
     [t('incidents.file.queue.columns.number'), (line) => line.number],
     [t('incidents.file.queue.kind'), (line) => t(line.kind === 'weakness' ? 'incidents.kinds.weakness' : 'incidents.kinds.incident')],
-    [t('incidents.file.queue.columns.title'), (line) => line.title],
+    [t('incidents.file.queue.columns.title'), (line) => titleIn(line.title, locale)],
     [t('incidents.file.queue.columns.state'), (line) => t(`incidents.states.${line.state}`)],
     [t('incidents.file.queue.columns.urgency'), (line) => t(`incidents.urgencies.${urgencyOfLine(line.urgency).key}`)],
-    [t('incidents.file.queue.columns.level'), (line) => (line.level === 'grave' || line.level === 'significatif' ? t(`incidents.levels.${line.level}`) : '')],
+    [t('incidents.file.queue.columns.level'), (line) => levelWords(line, t)],
     [t('incidents.file.queue.columns.type'), (line) => INCIDENT_TYPES.find((one) => one.code === line.typeCode)?.label[locale] ?? line.typeCode],
     [t('incidents.file.queue.columns.care'), (line) => entryOf(CARE_IMPACTS, line.careImpact as (typeof CARE_IMPACTS)[number]['code']).label[locale]],
     [t('incidents.file.queue.columns.structure'), (line) => line.organisationName],

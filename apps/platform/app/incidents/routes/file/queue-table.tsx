@@ -4,6 +4,8 @@ import { Deadline } from '../../../ui/deadline.tsx';
 import { Anchor } from '../../../ui/link.tsx';
 import { type Column, DataTable } from '../../../ui/table.tsx';
 import type { QueueLine } from '../../queries.server.ts';
+import { levelKey } from '../../incident.ts';
+import { titleIn } from '../../stored-words.ts';
 import { stateTones, termTone, urgencyOfLine, wordsOfDuty } from './labels.ts';
 import { queueHref } from './queue-address.ts';
 import type { QueuePage } from './queue-page.server.ts';
@@ -37,7 +39,7 @@ export function QueueTable({ page, title }: { page: QueuePage; title: string }) 
       key: 'title', header: t('columns.title'), rowHeader: true,
       cell: (line) => (
         <>
-          {line.title}
+          {titleIn(line.title, reader.locale)}
           <br />
           <span className="secondary nowrap">{line.number}</span>
         </>
@@ -53,7 +55,15 @@ export function QueueTable({ page, title }: { page: QueuePage; title: string }) 
     },
     {
       key: 'urgency', header: t('columns.urgency'),
-      cell: (line) => <StateBadge tone={urgencyOfLine(line.urgency).tone}>{words(`urgencies.${urgencyOfLine(line.urgency).key}`)}</StateBadge>,
+      cell: (line) => {
+        const level = levelKey(line);
+        return (
+          <>
+            <StateBadge tone={urgencyOfLine(line.urgency).tone}>{words(`urgencies.${urgencyOfLine(line.urgency).key}`)}</StateBadge>
+            {level && <div className="secondary">{words(level)}</div>}
+          </>
+        );
+      },
     },
     {
       key: 'state', header: t('columns.state'),

@@ -4,6 +4,7 @@ import { run } from '../../../ground/command.server.ts';
 import { attempt } from '../../../ground/attempt.ts';
 import { newId } from '../../../ground/id.ts';
 import { requireSignedIn } from '../../../request-context.ts';
+import { SaveView } from '../../../shell/save-view.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -87,6 +88,7 @@ export default function Queue({ loaderData }: Route.ComponentProps) {
       <Outcome outcome={loaderData.outcome} />
       <StateTabs page={loaderData} />
       <QueueFilters page={loaderData} />
+      <SaveView />
       {lines.length === 0 ? (
         <EmptyState
           title={filtered ? t('emptyFiltered') : t('empty')}

@@ -14,7 +14,8 @@ export function useProblem(refused: Refused | undefined, intent: string, labels:
     return t.has(own) ? t(own) : t.has(general) ? t(general) : t('problems.invalid');
   };
   const fields = mine?.problem.fields ?? [];
-  const errors: FormError[] = !mine
+  // A session that ended is no error of the form: a notice of its own says so.
+  const errors: FormError[] = !mine || mine.problem.code === 'sign_in_required'
     ? []
     : fields.length === 0
       ? [{ message: t(`errors.${mine.problem.code}`) }]
