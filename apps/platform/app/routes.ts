@@ -15,6 +15,8 @@ export default [
     route('recherche', 'shell/routes/search.tsx'),
     route('courriels', 'shell/routes/outbox.tsx'),
     route('journal', 'shell/routes/journal.tsx'),
+    route('journal.csv', 'shell/routes/journal-csv.tsx'),
+    route('vues', 'shell/routes/views.tsx'),
     route('mesures', 'shell/routes/measures.tsx'),
     ...fileRoutes,
     ...organisationRoutes,

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../ground/database.server.ts';
+import { HygieError } from '../ground/errors.ts';
+import { isId } from '../ground/id.ts';
 import type { OrganisationKind, Role } from './role.ts';
 import { pageSize } from './queries.server.ts';
 
@@ -23,6 +25,9 @@ export interface HeldRole {
   state: DatedState;
 }
 
+const heldColumns = sql`r.id, r.person_id as "personId", p.given_name as "givenName", p.family_name as "familyName", p.email,
+  r.role, r.subtree, r.valid_from as "validFrom", r.valid_to as "validTo", ${stateOf('r')}`;
+
 /**
  * One page of the roles held directly on an organisation, present and to come (with `ended`, past ones too), by
  * family name. Index: primary key of `role_assignment`.
@@ -34,9 +39,7 @@ export async function peopleOf(
 ): Promise<{ held: HeldRole[]; more: boolean }> {
   const page = Math.min(Math.max(options.page ?? 1, 1), 200);
   const { rows } = await sql<HeldRole>`
-    select r.id, r.person_id as "personId", p.given_name as "givenName", p.family_name as "familyName", p.email,
-      r.role, r.subtree, r.valid_from as "validFrom", r.valid_to as "validTo",
-      ${stateOf('r')}
+    select ${heldColumns}
       from role_assignment r join person p on p.id = r.person_id
      where r.organisation_id = ${organisationId} and (${options.ended ?? false} or r.valid_to is null or r.valid_to > now())
      order by p.family_name, p.given_name, r.role, r.id
@@ -44,11 +47,65 @@ export async function peopleOf(
   return { held: rows.slice(0, pageSize), more: rows.length > pageSize };
 }
 
+/** A role that someone is about to end, and how far it reaches beyond its organisation. */
+export interface EndingRole extends HeldRole {
+  /** Mandates by which the role also holds elsewhere. */
+  mandates: number;
+}
+
+/** A role held on an organisation, not over yet. Throws `not_found`. Indexes: primary keys, `mandate_provider`. */
+export async function endingRole(tx: Tx, organisationId: string, id: string): Promise<EndingRole> {
+  if (!isId(id)) throw new HygieError('not_found');
+  const { rows } = await sql<EndingRole>`
+    select ${heldColumns}, (select count(*)::int from mandate m where m.provider_id = r.organisation_id and m.role = r.role
+        and m.valid_from <= now() and (m.valid_to is null or m.valid_to > now())) as mandates
+      from role_assignment r join person p on p.id = r.person_id
+     where r.organisation_id = ${organisationId} and r.id = ${id} and (r.valid_to is null or r.valid_to > now())`.execute(tx);
+  const [found] = rows;
+  if (!found) throw new HygieError('not_found');
+  return found;
+}
+
+/** Someone who leaves, and each role that ends with it. */
+export interface Departure {
+  personId: string;
+  name: string;
+  email: string;
+  roles: { id: string; role: Role; organisationName: string }[];
+}
+
+/**
+ * What a departure would end: the roles of a person on an organisation and under it, as far as the scope shows; the
+ * same rows as `recordDeparture`. Throws `not_found` when there is none. Index: `role_assignment_person`.
+ */
+export async function departureOf(tx: Tx, organisationId: string, personId: string): Promise<Departure> {
+  if (!isId(personId)) throw new HygieError('not_found');
+  const { rows } = await sql<{ id: string; role: Role; organisationName: string; name: string; email: string }>`
+    select r.id, r.role, o.name as "organisationName", p.given_name || ' ' || p.family_name as name, p.email
+      from role_assignment r join organisation o on o.id = r.organisation_id join person p on p.id = r.person_id
+     where r.person_id = ${personId} and (r.valid_to is null or r.valid_to > now())
+       and o.path <@ (select path from organisation where id = ${organisationId})
+     order by o.path, r.role, r.id limit 200`.execute(tx);
+  const [first] = rows;
+  if (!first) throw new HygieError('not_found');
+  const { name, email } = first;
+  return { personId, name, email, roles: rows.map((row) => ({ id: row.id, role: row.role, organisationName: row.organisationName })) };
+}
+
+/** Who a role is to be given back to; null for someone out of sight. Index: primary key. */
+export async function colleague(tx: Tx, personId: string): Promise<{ id: string; name: string; email: string } | null> {
+  if (!isId(personId)) return null;
+  const found = await tx.selectFrom('person').select(['id', 'given_name', 'family_name', 'email']).where('id', '=', personId).executeTakeFirst();
+  return found ? { id: found.id, name: `${found.given_name} ${found.family_name}`, email: found.email } : null;
+}
+
 /** An invitation that nobody answered yet. */
 export interface PendingInvitation {
   id: string;
   email: string;
   role: Role;
+  /** Null when the author is out of sight, or was the platform. */
+  invitedBy: string | null;
   createdAt: Date;
   expiresAt: Date;
   expired: boolean;
@@ -57,10 +114,11 @@ export interface PendingInvitation {
 /** Invitations of an organisation not yet accepted nor withdrawn; at most 100. Index: `invitation_pending`. */
 export async function invitationsOf(tx: Tx, organisationId: string): Promise<PendingInvitation[]> {
   const { rows } = await sql<PendingInvitation>`
-    select id, email, role, created_at as "createdAt", expires_at as "expiresAt", expires_at <= now() as expired
-      from invitation
-     where organisation_id = ${organisationId} and accepted_at is null and withdrawn_at is null
-     order by created_at desc, id limit 100`.execute(tx);
+    select i.id, i.email, i.role, p.given_name || ' ' || p.family_name as "invitedBy",
+      i.created_at as "createdAt", i.expires_at as "expiresAt", i.expires_at <= now() as expired
+      from invitation i left join person p on p.id = i.invited_by
+     where i.organisation_id = ${organisationId} and i.accepted_at is null and i.withdrawn_at is null
+     order by i.created_at desc, i.id limit 100`.execute(tx);
   return rows;
 }
 
@@ -85,6 +143,21 @@ export interface Mandates {
   received: MandateLine[];
 }
 
+const mandateColumns = sql`m.id, m.organisation_id as "organisationId", o.name as "organisationName", o.kind as "organisationKind",
+  m.provider_id as "providerId", p.name as "providerName", m.role, m.valid_from as "validFrom", m.valid_to as "validTo", ${stateOf('m')}`;
+const mandateSource = sql`from mandate m join organisation o on o.id = m.organisation_id join organisation p on p.id = m.provider_id`;
+
+/** A mandate that an organisation gave, not over yet. Throws `not_found`. Index: primary key. */
+export async function endingMandate(tx: Tx, organisationId: string, id: string): Promise<MandateLine> {
+  if (!isId(id)) throw new HygieError('not_found');
+  const { rows } = await sql<MandateLine>`
+    select ${mandateColumns} ${mandateSource}
+     where m.organisation_id = ${organisationId} and m.id = ${id} and (m.valid_to is null or m.valid_to > now())`.execute(tx);
+  const [found] = rows;
+  if (!found) throw new HygieError('not_found');
+  return found;
+}
+
 /**
  * Mandates given and received by an organisation, those that have ended last; at most 200 of each.
  * Indexes: primary key of `mandate`, `mandate_provider`.
@@ -92,10 +165,7 @@ export interface Mandates {
 export async function mandatesOf(tx: Tx, organisationId: string): Promise<Mandates> {
   const side = async (column: 'organisation_id' | 'provider_id'): Promise<MandateLine[]> => {
     const { rows } = await sql<MandateLine>`
-      select m.id, m.organisation_id as "organisationId", o.name as "organisationName", o.kind as "organisationKind",
-        m.provider_id as "providerId", p.name as "providerName", m.role, m.valid_from as "validFrom", m.valid_to as "validTo",
-        ${stateOf('m')}
-        from mandate m join organisation o on o.id = m.organisation_id join organisation p on p.id = m.provider_id
+      select ${mandateColumns} ${mandateSource}
        where ${sql.ref(`m.${column}`)} = ${organisationId}
        order by (m.valid_to is null or m.valid_to > now()) desc, o.name, p.name, m.role, m.valid_from desc, m.id limit 200`.execute(tx);
     return rows;

@@ -128,7 +128,7 @@ describe('whom an alert may reach', () => {
     const rssi = await addPerson(database.admin, ['rssi', country.ght]);
     await database.admin.query("insert into organisation_profile (organisation_id, ssi_mailbox) values ($1, 'ssi@nord.example'), ($2, 'ssi@sud.example')", [country.north, country.south]);
     const levels = async (organisation: string) => asSystem(database.platform, async (tx) => {
-      const { rows } = await sql<{ level: string; email: string }>`select level, email from ground.alert_recipients(${organisation})`.execute(tx);
+      const { rows } = await sql<{ level: string; email: string }>`select level, email from ground.alert_recipients(array[${organisation}]::uuid[])`.execute(tx);
       return rows.map((row) => `${row.level} ${row.email}`);
     });
     expect(await levels(country.hospitalSite)).toEqual(expect.arrayContaining([`structure ${rssi.email}`, 'region ssi@nord.example']));
@@ -141,7 +141,7 @@ describe('whom an alert may reach', () => {
     const alone = await addPerson(database.admin, ['dsi', country.hospital, false]);
     const whole = await addPerson(database.admin, ['direction', country.hospital, true]);
     const emails = async (organisation: string) => asSystem(database.platform, async (tx) => {
-      const { rows } = await sql<{ email: string }>`select email from ground.alert_recipients(${organisation})`.execute(tx);
+      const { rows } = await sql<{ email: string }>`select email from ground.alert_recipients(array[${organisation}]::uuid[])`.execute(tx);
       return rows.map((row) => row.email).filter((email) => [alone.email, whole.email].includes(email));
     });
     expect((await emails(country.hospital)).toSorted()).toEqual([alone.email, whole.email].toSorted());

@@ -6,3 +6,6 @@ export function pageOf(url: URL): number {
 
 /** Lines on a page of the records. */
 export const recordsPageSize = 50;
+
+/** Lines of an export of the journal at most: what a page answers in a second; dates cut a longer one. */
+export const journalExportMost = 5_000;

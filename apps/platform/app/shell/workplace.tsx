@@ -5,27 +5,56 @@ import { incidentPolicy } from '../incidents/policy.ts';
 import { countQueue } from '../incidents/queries.server.ts';
 import { inScope } from '../ground/scope.server.ts';
 import { organisationPolicy } from '../organisations/policy.ts';
-import { focusedActor, requireSignedIn } from '../request-context.ts';
-import { ButtonLink } from '../ui/button.tsx';
+import { focusedActor, type RequestContext, requireSignedIn, type SignedIn } from '../request-context.ts';
+import { formerOrganisations, invitationsAt } from '../sign-in/invitation.server.ts';
+import { signInPolicy } from '../sign-in/policy.ts';
 import { CommandPalette } from '../ui/command-palette.tsx';
-import { Menu, MenuButton, MenuLink, MenuTitle } from '../ui/menu.tsx';
+import { Menu, MenuButton, MenuLink } from '../ui/menu.tsx';
 import { type NavigationGroup, Shell } from '../ui/shell.tsx';
 import type { Route } from './+types/workplace';
+import { NoRole, type WithoutRole } from './no-role.tsx';
+import { OrganisationSwitcher } from './organisation-switcher.tsx';
 import { Preferences } from './preferences.tsx';
 import { useFooterLinks, usePrintMarks } from './public-page.tsx';
+import { viewsOf } from './saved-views.server.ts';
+import { viewAddress } from './view-address.ts';
+
+export { DeclareButton } from './declare-button.tsx';
+
+/** The views of whoever looks, and what waits in the files that they read: one transaction, since every page asks. */
+async function readOwn({ platform, signedIn }: RequestContext & { signedIn: SignedIn }) {
+  const { actor } = signedIn;
+  if (grantsFor(actor, incidentPolicy.read).length > 0) {
+    return inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, async (tx) => {
+      const [counts, views] = await Promise.all([countQueue(tx, {}), viewsOf(tx, actor.personId)]);
+      return { counts, views };
+    });
+  }
+  return { counts: null, views: await inScope(platform.pool, actor, signInPolicy.account, (tx) => viewsOf(tx, actor.personId)) };
+}
+
+/** What a person without any role is told; null for everybody else. */
+async function readWithoutRole({ platform, signedIn: { actor, email } }: RequestContext & { signedIn: SignedIn }): Promise<WithoutRole | null> {
+  if (actor.rights.length > 0) return null;
+  return { email, invitations: await invitationsAt(platform, actor.origin, email), former: await formerOrganisations(platform, actor) };
+}
 
 /** What the frame of the signed-in pages shows: who, where, and how much waits. */
 export async function loader({ context }: Route.LoaderArgs) {
-  const { platform, signedIn } = requireSignedIn(context);
+  const described = requireSignedIn(context);
+  const { signedIn } = described;
   const { actor } = signedIn;
-  const readsIncidents = grantsFor(actor, incidentPolicy.read).length > 0;
-  const counts = readsIncidents ? await inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, (tx) => countQueue(tx, {})) : null;
+  const withoutRole = await readWithoutRole(described);
+  const { counts, views } = withoutRole ? { counts: null, views: [] } : await readOwn(described);
   return {
+    withoutRole,
+    views,
     person: { givenName: signedIn.givenName, familyName: signedIn.familyName },
     current: signedIn.currentOrganisation,
     organisations: [...new Map(actor.rights.map((right) => [right.organisationId, { id: right.organisationId, name: right.organisationName }])).values()].slice(0, 60),
     openIncidents: counts ? counts.declared + counts.acknowledged + counts.qualified : null,
     may: {
+      organisations: grantsFor(actor, organisationPolicy.readProfile).length > 0,
       people: grantsFor(actor, organisationPolicy.readPeople).length > 0,
       journal: grantsFor(actor, organisationPolicy.readJournal).length > 0,
       mail: grantsFor(actor, organisationPolicy.readMail).length > 0,
@@ -35,9 +64,13 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 type FrameData = Awaited<ReturnType<typeof loader>>;
 
+// The others stand on their page and in the palette.
+const viewsInMenu = 8;
+
 function useNavigation(data: FrameData): NavigationGroup[] {
   const t = useTranslations('shell');
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
+  const here = viewAddress(`${pathname}${search}`)?.href;
   const link = (href: string, label: string, count?: number | null) => ({
     href, label, current: pathname === href || pathname.startsWith(`${href}/`),
     ...(count ? { count, countLabel: `${count} ${label}` } : {}),
@@ -46,33 +79,16 @@ function useNavigation(data: FrameData): NavigationGroup[] {
     { key: 'day', links: [link('/journee', t('day'))] },
     { key: 'react', title: t('react'), links: [...(data.openIncidents === null ? [] : [link('/incidents', t('incidents'), data.openIncidents)]), link('/fiches', t('reflexSheets'))] },
     { key: 'improve', title: t('improve'), links: data.openIncidents === null ? [] : [link('/mesures', t('measures'))] },
+    { key: 'views', title: t('myViews'), links: data.views.length === 0 ? [] : [...data.views.slice(0, viewsInMenu).map((view) => ({ href: view.href, label: view.name, current: view.href === here })), link('/vues', t('views.manage'))] },
     {
       key: 'administer', title: t('administer'),
       links: [
-        link('/organisations', t('organisations')),
+        ...(data.may.organisations ? [link('/organisations', t('organisations'))] : []),
         ...(data.may.mail ? [link('/courriels', t('outbox'))] : []),
         ...(data.may.journal ? [link('/journal', t('journal'))] : []),
       ],
     },
   ].filter((group) => group.links.length > 0);
-}
-
-function OrganisationSwitcher({ data }: { data: FrameData }) {
-  const t = useTranslations('shell');
-  const name = data.current?.name ?? (data.organisations.length === 1 ? data.organisations[0]!.name : t('allOrganisations'));
-  return (
-    <Menu framed group="tools" label={name} accessibleName={`${name}, ${t('switchOrganisation')}`}>
-      <MenuTitle>{t('switchOrganisation')}</MenuTitle>
-      <Form method="post" action="/preferences" reloadDocument>
-        <input type="hidden" name="back" value="/journee" />
-        {data.organisations.length > 1 && <MenuButton name="organisation" value="" pressed={data.current === null}>{t('allOrganisations')}</MenuButton>}
-        {data.organisations.map((one) => (
-          <MenuButton key={one.id} name="organisation" value={one.id} pressed={one.id === data.current?.id}>{one.name}</MenuButton>
-        ))}
-      </Form>
-      <MenuLink href="/organisations">{t('organisations')}</MenuLink>
-    </Menu>
-  );
 }
 
 function Tools({ data }: { data: FrameData }) {
@@ -99,23 +115,25 @@ export default function Workplace({ loaderData, matches }: Route.ComponentProps)
   const protection = matches.map((match) => (match?.loaderData as { protection?: string } | undefined)?.protection).find(Boolean);
   const print = usePrintMarks(protection);
   const root = matches[0].loaderData as { evaluation: boolean };
+  const { pathname } = useLocation();
   const commands = [
     { id: 'declare', label: t('declare'), group: palette('actions'), href: '/signaler', keywords: ['incident', 'signaler', 'declare'] },
-    ...navigation.flatMap((group) => group.links.map((one) => ({ id: one.href, label: String(one.label), group: palette('pages'), href: one.href, keywords: [] }))),
+    ...loaderData.views.map((view) => ({ id: view.id, label: view.name, group: palette('views'), href: view.href, keywords: [] })),
+    ...navigation.filter((group) => group.key !== 'views').flatMap((group) => group.links.map((one) => ({ id: one.href, label: String(one.label), group: palette('pages'), href: one.href, keywords: [] }))),
   ];
   return (
     <Shell
       home={{ href: '/journee', name: t('name') }}
       labels={{ skip: t('skip'), navigation: t('navigation'), openNavigation: t('openNavigation'), closeNavigation: t('closeNavigation') }}
       navigation={navigation}
-      organisation={<OrganisationSwitcher data={loaderData} />}
+      organisation={<OrganisationSwitcher current={loaderData.current} organisations={loaderData.organisations} />}
       search={
         <CommandPalette
           commands={commands}
           searchHref="/recherche"
           fallbackHref="/recherche"
           labels={{
-            open: palette('open'), shortcut: 'Ctrl K', input: palette('title'), results: palette('found'), close: t('closeNavigation'),
+            open: palette('open'), shortcut: 'Ctrl K', input: palette('title'), results: palette('found'), close: palette('close'),
             count: (count) => palette('results', { count }), searching: palette('searching'), failed: palette('failed'),
           }}
         />
@@ -125,13 +143,7 @@ export default function Workplace({ loaderData, matches }: Route.ComponentProps)
       footer={footer}
       print={print}
     >
-      <Outlet />
+      {loaderData.withoutRole && pathname === '/journee' ? <NoRole {...loaderData.withoutRole} /> : <Outlet />}
     </Shell>
   );
-}
-
-/** The button that every page of the workplace may offer. */
-export function DeclareButton() {
-  const t = useTranslations('shell');
-  return <ButtonLink href="/signaler" variant="primary">{t('declare')}</ButtonLink>;
 }

@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '../ground/actor.ts';
 import { run } from '../ground/command.server.ts';
-import { newId } from '../ground/id.ts';
-import { hashToken, newToken, unseal } from '../ground/secrets.ts';
+import { newToken, unseal } from '../ground/secrets.ts';
 import { changePassword, confirmTotp, enrolTotp, readEnrolment, readFactors, regenerateRecoveryCodes, removeFactor } from './credentials.server.ts';
 import { totpOf } from './factors.server.ts';
-import { acceptInvitation, createAdministratorLink, readOffer } from './invitation.server.ts';
+import { createAdministratorLink } from './invitation.server.ts';
 import { addPasskey, listPasskeys, passkeyRegistrationOptions, passkeySignInOptions, signInByPasskey } from './passkey.server.ts';
 import { softwareAuthenticator, type SoftwareAuthenticator } from './passkey.fixture.ts';
 import { secondFactor, signIn } from './password-sign-in.server.ts';
 import { readReset, requestPasswordReset, resetPassword } from './reset.server.ts';
 import {
-  actorOf, addPerson, goodPassword, isOpen, journalOf, mailsTo, openTestPlatform, race, stranger, type TestPlatform, visitor,
+  actorOf, addPerson, addSignedIn, enrol, goodPassword, isOpen, journalOf, mailsTo, openTestPlatform, race, stranger, type TestPlatform, visitor,
 } from './sign-in.fixture.ts';
 
 const site = 'https://hygie.example';
@@ -24,19 +23,8 @@ afterAll(() => world?.close());
 
 const enter = (email: string, password: string = goodPassword) => signIn(world.platform, visitor, { email, password });
 
-async function signedIn(options: Parameters<typeof addPerson>[1] = {}): Promise<{ person: { id: string; email: string }; token: string; actor: PersonActor }> {
-  const person = await addPerson(world, options);
-  const { token } = await enter(person.email);
-  return { person, token, actor: await actorOf(world.platform, token) };
-}
-
-async function enrolled(actor: PersonActor) {
-  await enrolTotp(world.platform, actor, goodPassword);
-  const { rows } = await world.admin.query('select secret from totp where person_id = $1', [actor.personId]);
-  const totp = totpOf(unseal(world.platform.settings.secretKey, rows[0].secret), '', '');
-  const added = await run(world.platform, actor, confirmTotp, { code: totp.generate() });
-  return { ...added, totp, actor: await actorOf(world.platform, added.token) };
-}
+const signedIn = (options: Parameters<typeof addPerson>[1] = {}) => addSignedIn(world, options);
+const enrolled = (actor: PersonActor) => enrol(world, actor);
 
 describe('changing one’s password', () => {
   test('is refused without the present one, and counts as a failed sign-in', async () => {
@@ -269,94 +257,5 @@ describe('a passkey', () => {
     await expect(removeFactor(world.platform, mine.actor, goodPassword, theirs.authenticator.id)).rejects.toMatchObject({ code: 'not_found' });
     await removeFactor(world.platform, mine.actor, goodPassword, mine.authenticator.id);
     await expect(signInByPasskey(world.platform, visitor, mine.authenticator.authenticate(await challenge()))).rejects.toMatchObject({ code: 'sign_in_refused' });
-  });
-});
-
-describe('an invitation', () => {
-  async function invite(email: string, change: Record<string, string> = {}): Promise<string> {
-    const token = newToken();
-    const row = { role: 'rssi', expires_at: 'now() + interval \'7 days\'', accepted_at: 'null', withdrawn_at: 'null', ...change };
-    await world.admin.query(
-      `insert into invitation (organisation_id, id, email, role, subtree, token_hash, created_at, expires_at, accepted_at, withdrawn_at)
-       values ($1, $2, $3, $4, true, $5, now() - interval '1 day', ${row.expires_at}, ${row.accepted_at}, ${row.withdrawn_at})`,
-      [world.hospital, newId(), email, row.role, hashToken(token)],
-    );
-    return token;
-  }
-  const details = { givenName: 'Lou', familyName: 'Verdier', password: otherPassword, locale: 'fr' };
-  const accept = (token: string, input: unknown = details) => acceptInvitation(world.platform, visitor.origin, token, input);
-
-  test('that expired, was accepted, was withdrawn or never was answers the same', async () => {
-    const tokens = [
-      await invite('a@ch.example', { expires_at: 'now()' }),
-      await invite('b@ch.example', { accepted_at: 'now()' }),
-      await invite('c@ch.example', { withdrawn_at: 'now()' }),
-      newToken(),
-      'x'.repeat(10_000),
-    ];
-    const answers = await Promise.all(tokens.map((token) => accept(token).catch((error) => [error.code, error.data])));
-    expect(answers).toEqual(tokens.map(() => ['expired', { code: 'expired' }]));
-    expect(await Promise.all(tokens.map((token) => readOffer(world.platform, visitor.origin, token)))).toEqual(tokens.map(() => null));
-  });
-
-  test('refuses a weak password, a longer one being due from an administrator, and stays usable', async () => {
-    const token = await invite('adm@ch.example', { role: 'administrator' });
-    await expect(accept(token, { ...details, password: 'vK9#tr2Lq8!x' })).rejects.toMatchObject({ data: { fields: [{ problem: 'password_too_short_administrator' }] } });
-    await expect(accept(token, { ...details, role: 'cert_analyst' })).rejects.toMatchObject({ code: 'invalid_input' });
-    expect(await readOffer(world.platform, visitor.origin, token)).toMatchObject({ role: 'administrator', known: false });
-  });
-
-  test('creates the person with the role of the invitation and nothing else', async () => {
-    await accept(await invite('lou@ch.example'));
-    const actor = await actorOf(world.platform, (await enter('lou@ch.example', otherPassword)).token);
-    expect(actor.label).toBe('Lou Verdier');
-    expect(actor.rights).toMatchObject([{ organisationId: world.hospital, role: 'rssi', subtree: true }]);
-  });
-
-  test('creates one person and one role when accepted twenty times at once', async () => {
-    const token = await invite('race@ch.example');
-    const { won, lost } = await race(20, () => accept(token));
-    expect([won.length, lost.length]).toEqual([1, 19]);
-    const { rows } = await world.admin.query("select count(*)::int from role_assignment r join person p on p.id = r.person_id where p.email = 'race@ch.example'");
-    expect(rows).toEqual([{ count: 1 }]);
-  }, 60_000);
-
-  test('to somebody known adds the role, never touches their password, and tells them', async () => {
-    const person = await addPerson(world, { role: 'reader' });
-    await accept(await invite(person.email), { ...details, password: 'le mot de passe du voleur' });
-    await expect(enter(person.email, 'le mot de passe du voleur')).rejects.toMatchObject({ code: 'sign_in_refused' });
-    const actor = await actorOf(world.platform, (await enter(person.email)).token);
-    expect(actor.rights.map((right) => right.role)).toEqual(['reader', 'rssi']);
-    expect((await mailsTo(world, person.email)).map((mail) => mail.purpose)).toEqual(['sign_in.role_accepted']);
-  });
-
-  test('brings back somebody who had left, under the same identity and behind their former second factor', async () => {
-    const { person, actor } = await signedIn();
-    const { token: open } = await enrolled(actor);
-    await world.admin.query('update person set left_at = now() where id = $1', [person.id]);
-    await accept(await invite(person.email));
-    expect(await isOpen(world.platform, open)).toBe(false);
-    expect((await enter(person.email, otherPassword)).step).toBe('second_factor');
-  });
-});
-
-describe('the first administrator', () => {
-  const tokenOf = (link: string) => new URL(link).searchParams.get('jeton')!;
-
-  test('comes by a link of the configured address, the newest only, once', async () => {
-    const older = await createAdministratorLink(world.platform, 'Premiere@Region.example');
-    const link = await createAdministratorLink(world.platform, 'Premiere@Region.example');
-    expect(link).toMatch(/^https:\/\/hygie\.example\/invitation\?jeton=/);
-    const details = { givenName: 'Ada', familyName: 'Morel', password: otherPassword, locale: 'fr' };
-    await expect(acceptInvitation(world.platform, visitor.origin, tokenOf(older), details)).rejects.toMatchObject({ code: 'expired' });
-    await acceptInvitation(world.platform, visitor.origin, tokenOf(link), details);
-    await expect(acceptInvitation(world.platform, visitor.origin, tokenOf(link), details)).rejects.toMatchObject({ code: 'expired' });
-    const actor = await actorOf(world.platform, (await enter('premiere@region.example', otherPassword)).token);
-    expect(actor.rights).toMatchObject([{ organisationId: world.nation, role: 'administrator', subtree: true }]);
-    expect(actor.assurance).toBe(1);
-  });
-
-  test('is not asked for with a text that is no address', async () => {
-    await expect(createAdministratorLink(world.platform, 'x\nBcc: y')).rejects.toMatchObject({ code: 'invalid_input' });
   });
 });

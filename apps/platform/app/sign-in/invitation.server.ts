@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { PersonActor } from '../ground/actor.ts';
 import { defineCommand, type Outcome, parseInput, run } from '../ground/command.server.ts';
 import type { Tx } from '../ground/database.server.ts';
 import { HygieError } from '../ground/errors.ts';
@@ -60,6 +61,37 @@ export async function readOffer(platform: Platform, origin: string, token: strin
     if (!grant) return null;
     const { name } = await tx.selectFrom('organisation').select('name').where('id', '=', grant.organisationId).executeTakeFirstOrThrow();
     return { ...grant, organisationName: name, known: (await findAccount(tx, { email: grant.email })) !== undefined };
+  });
+}
+
+/** An invitation that waits for a person who already has an account. */
+export interface WaitingInvitation {
+  organisationName: string;
+  role: string;
+  invitedBy: string | null;
+  expiresAt: Date;
+}
+
+/** The invitations that wait at an address, the latest first; at most ten. Their links stay in the mailbox. Index: `invitation_mailbox`. */
+export async function invitationsAt(platform: Platform, origin: string, email: string): Promise<WaitingInvitation[]> {
+  return inScope(platform.pool, signInActor(origin), signInPolicy.platform, async (tx) => {
+    const { rows } = await sql<WaitingInvitation>`
+      select o.name as "organisationName", i.role, p.given_name || ' ' || p.family_name as "invitedBy", i.expires_at as "expiresAt"
+        from invitation i join organisation o on o.id = i.organisation_id left join person p on p.id = i.invited_by
+       where i.email = ${email} and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > now()
+       order by i.created_at desc, i.id limit 10`.execute(tx);
+    return rows;
+  });
+}
+
+/** The organisations where a person held a role that has ended, the latest first; at most five. Index: `role_assignment_person`. */
+export async function formerOrganisations(platform: Platform, actor: PersonActor): Promise<string[]> {
+  return inScope(platform.pool, signInActor(actor.origin), signInPolicy.platform, async (tx) => {
+    const { rows } = await sql<{ name: string }>`
+      select o.name from role_assignment r join organisation o on o.id = r.organisation_id
+       where r.person_id = ${actor.personId} and r.valid_to <= now()
+       group by o.id order by max(r.valid_to) desc, o.name limit 5`.execute(tx);
+    return rows.map((row) => row.name);
   });
 }
 

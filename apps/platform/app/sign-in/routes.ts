@@ -10,6 +10,7 @@ export const signInRoutes: RouteConfigEntry[] = [
   route('invitation', 'sign-in/routes/invitation.tsx'),
   route('deconnexion', 'sign-in/routes/sign-out.tsx'),
   route('compte/securite', 'sign-in/routes/security.tsx'),
+  route('compte/securite/sessions', 'sign-in/routes/sessions.tsx'),
   route('compte/securite/application', 'sign-in/routes/application.tsx'),
   route('compte/securite/cle-d-acces', 'sign-in/routes/passkey.tsx'),
   route('compte/securite/cle-d-acces/demande', 'sign-in/routes/passkey-registration.tsx'),

@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import type { PersonActor } from '../ground/actor.ts';
+import { run } from '../ground/command.server.ts';
 import { openPool } from '../ground/database.server.ts';
 import { startEmbedded } from '../ground/embedded.server.ts';
 import { newId } from '../ground/id.ts';
 import { migrate } from '../ground/migrate.server.ts';
 import type { Platform, Settings } from '../ground/platform.ts';
+import { unseal } from '../ground/secrets.ts';
+import { confirmTotp, enrolTotp } from './credentials.server.ts';
+import { totpOf } from './factors.server.ts';
 import { hashPassword } from './password.server.ts';
+import { signIn } from './password-sign-in.server.ts';
 import { readSession } from './session.server.ts';
 
 /** A platform over a real, empty PostgreSQL, with a small tree of organisations. */
@@ -91,6 +96,22 @@ export async function actorOf(platform: Platform, token: string): Promise<Person
   const session = await readSession(platform, token, visitor.origin);
   if (!session) throw new Error('the session is not valid');
   return session.signedIn.actor;
+}
+
+/** A new person with a session. */
+export async function addSignedIn(world: TestPlatform, options: Parameters<typeof addPerson>[1] = {}): Promise<{ person: { id: string; email: string }; token: string; actor: PersonActor }> {
+  const person = await addPerson(world, options);
+  const { token } = await signIn(world.platform, visitor, { email: person.email, password: goodPassword });
+  return { person, token, actor: await actorOf(world.platform, token) };
+}
+
+/** Adds an authenticator application to somebody’s account; the session goes on under a new token. */
+export async function enrol(world: TestPlatform, actor: PersonActor) {
+  await enrolTotp(world.platform, actor, goodPassword);
+  const { rows } = await world.admin.query('select secret from totp where person_id = $1', [actor.personId]);
+  const totp = totpOf(unseal(world.platform.settings.secretKey, rows[0].secret), '', '');
+  const added = await run(world.platform, actor, confirmTotp, { code: totp.generate() });
+  return { ...added, totp, actor: await actorOf(world.platform, added.token) };
 }
 
 /** Whether a token still opens something. */

@@ -132,27 +132,59 @@ function TopBar({ banner, children }: { banner: ReactNode; children: ReactNode }
   );
 }
 
-/** Frame of the signed-in pages: top bar, navigation by groups (drawer under 1024 px), main, footer. */
-export function Shell(props: ShellProps) {
-  const { home, labels, navigation, organisation, search, tools, banner, footer, print, children } = props;
-  const drawer = useClosedByNavigation();
-  const drawerId = useId();
+interface OuterFrameProps extends FrameProps {
+  skip: string;
+  /** What the style sheets tell the two frames by. */
+  look: { className: string; 'data-navigation'?: boolean };
+  /** Top bar, after the name of the platform. */
+  top: ReactNode;
+}
+
+/** What both frames share: way past the top bar, print marks, name, footer. */
+function OuterFrame({ home, banner, footer, print, skip, look, top, children }: OuterFrameProps) {
   return (
-    <div className="shell" data-navigation>
+    <div {...look}>
       <PrintHead print={print} />
       <a className="skip-link" href="#main">
-        {labels.skip}
+        {skip}
       </a>
       <TopBar banner={banner}>
         <Home home={home} />
-        <button type="button" className="button topbar-menu" data-variant="secondary" popoverTarget={drawerId}>
-          <Icon name="menu" />
-          {labels.openNavigation}
-        </button>
-        {organisation && <div className="topbar-organisation">{organisation}</div>}
-        <div className="topbar-search">{search}</div>
-        <div className="topbar-tools">{tools}</div>
+        {top}
       </TopBar>
+      {children}
+      <Footer links={footer} />
+      <PrintFoot print={print} />
+    </div>
+  );
+}
+
+function Main({ className, children }: { className: string; children: ReactNode }) {
+  return (
+    <main id="main" className={className} tabIndex={-1}>
+      {children}
+    </main>
+  );
+}
+
+/** Frame of the signed-in pages: top bar, navigation by groups (drawer under 1024 px), main, footer. */
+export function Shell(props: ShellProps) {
+  const { labels, navigation, organisation, search, tools, children, ...frame } = props;
+  const drawer = useClosedByNavigation();
+  const drawerId = useId();
+  const top = (
+    <>
+      <button type="button" className="button topbar-menu" data-variant="secondary" popoverTarget={drawerId}>
+        <Icon name="menu" />
+        {labels.openNavigation}
+      </button>
+      {organisation && <div className="topbar-organisation">{organisation}</div>}
+      <div className="topbar-search">{search}</div>
+      <div className="topbar-tools">{tools}</div>
+    </>
+  );
+  return (
+    <OuterFrame {...frame} skip={labels.skip} look={{ className: 'shell', 'data-navigation': true }} top={top}>
       <nav ref={drawer} id={drawerId} className="navigation" popover="auto" aria-label={labels.navigation}>
         <div className="navigation-close">
           <button type="button" className="button" data-variant="quiet" popoverTarget={drawerId} popoverTargetAction="hide">
@@ -162,12 +194,10 @@ export function Shell(props: ShellProps) {
         </div>
         <Navigation groups={navigation} />
       </nav>
-      <main id="main" className="shell-main" tabIndex={-1}>
+      <Main className="shell-main">
         <div className="page">{children}</div>
-      </main>
-      <Footer links={footer} />
-      <PrintFoot print={print} />
-    </div>
+      </Main>
+    </OuterFrame>
   );
 }
 
@@ -185,31 +215,24 @@ export interface PublicShellProps extends FrameProps {
 
 /** Frame of the public pages: one column, reflexes and next steps at its side. */
 export function PublicShell(props: PublicShellProps) {
-  const { home, labels, subject, emergency, tools, aside, banner, footer, print, children } = props;
+  const { labels, subject, emergency, tools, aside, children, ...frame } = props;
+  const top = (
+    <>
+      {subject && <p className="public-subject">{subject}</p>}
+      {emergency && <p className="public-emergency">{emergency}</p>}
+      {tools && <div className="topbar-tools">{tools}</div>}
+    </>
+  );
   return (
-    <div className="shell public">
-      <PrintHead print={print} />
-      <a className="skip-link" href="#main">
-        {labels.skip}
-      </a>
-      <TopBar banner={banner}>
-        <Home home={home} />
-        {subject && <p className="public-subject">{subject}</p>}
-        {emergency && <p className="public-emergency">{emergency}</p>}
-        {tools && <div className="topbar-tools">{tools}</div>}
-      </TopBar>
+    <OuterFrame {...frame} skip={labels.skip} look={{ className: 'shell public' }} top={top}>
       <div className="public-body" data-aside={aside ? true : undefined}>
-        <main id="main" className="public-main" tabIndex={-1}>
-          {children}
-        </main>
+        <Main className="public-main">{children}</Main>
         {aside && (
           <aside className="public-aside" aria-label={labels.aside}>
             {aside}
           </aside>
         )}
       </div>
-      <Footer links={footer} />
-      <PrintFoot print={print} />
-    </div>
+    </OuterFrame>
   );
 }

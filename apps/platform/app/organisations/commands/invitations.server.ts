@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Actor } from '../../ground/actor.ts';
 import { defineCommand } from '../../ground/command.server.ts';
+import type { Tx } from '../../ground/database.server.ts';
 import { HygieError } from '../../ground/errors.ts';
 import { newId } from '../../ground/id.ts';
 import { locales, type Locale, type Platform } from '../../ground/platform.ts';
@@ -20,6 +21,15 @@ export const invitationDays = 7;
 
 // An organisation under attack by its own administrator's account must not become a source of spam.
 const mostPending = 100;
+
+const fullTerm = sql<Date>`now() + ${invitationDays} * interval '1 day'`;
+
+async function requireRoom(tx: Tx, organisationId: string): Promise<void> {
+  const { pending } = await tx.selectFrom('invitation').select(sql<number>`count(*)::int`.as('pending'))
+    .where('organisation_id', '=', organisationId).where('accepted_at', 'is', null).where('withdrawn_at', 'is', null)
+    .where('expires_at', '>', sql<Date>`now()`).executeTakeFirstOrThrow();
+  if (pending >= mostPending) throw new HygieError('too_many_requests');
+}
 
 /**
  * Invites someone by mail to hold a role. The answer is the same whether or not that person has an account here:
@@ -44,18 +54,16 @@ export const invitePerson = defineCommand({
     await tx.updateTable('invitation').set({ withdrawn_at: sql`now()` })
       .where('organisation_id', '=', organisationId).where('email', '=', email).where('role', '=', role)
       .where('accepted_at', 'is', null).where('withdrawn_at', 'is', null).execute();
-    const { pending } = await tx.selectFrom('invitation').select(sql<number>`count(*)::int`.as('pending'))
-      .where('organisation_id', '=', organisationId).where('accepted_at', 'is', null).where('withdrawn_at', 'is', null)
-      .where('expires_at', '>', sql<Date>`now()`).executeTakeFirstOrThrow();
-    if (pending >= mostPending) throw new HygieError('too_many_requests');
+    await requireRoom(tx, organisationId);
     const token = newToken();
     const id = newId();
     await tx.insertInto('invitation').values({
       organisation_id: organisationId, id, email, role, subtree,
       valid_to: until ? endOfDay(organisationId, until) : null,
+      locale,
       token_hash: hashToken(token),
       invited_by: actor.kind === 'person' ? actor.personId : null,
-      expires_at: sql<Date>`now() + ${invitationDays} * interval '1 day'`,
+      expires_at: fullTerm,
     }).execute();
     return {
       result: { id },
@@ -93,23 +101,63 @@ function invitationMail(
   };
 }
 
+/** An invitation that nobody answered, under its lock. Throws `not_found`. */
+async function findPending(tx: Tx, organisationId: string, invitationId: string) {
+  const lineage = await lineageOf(tx, organisationId);
+  const found = await tx.selectFrom('invitation')
+    .select(['email', 'role', 'subtree', 'locale', 'expires_at', 'accepted_at', 'withdrawn_at', sql<boolean>`expires_at > now()`.as('valid'),
+      sql<boolean>`expires_at > now() + ${invitationDays} * interval '1 day' - interval '1 minute'`.as('justSent')])
+    .where('organisation_id', '=', organisationId).where('id', '=', invitationId).forUpdate().executeTakeFirst();
+  if (!found) throw new HygieError('not_found');
+  const pending = { ...found, role: found.role as Role, locale: found.locale as Locale };
+  return { lineage, pending };
+}
+
+const stillPending = ({ accepted_at: accepted, withdrawn_at: withdrawn }: { accepted_at: Date | null; withdrawn_at: Date | null }) => {
+  if (accepted || withdrawn) throw new HygieError('wrong_state');
+};
+
+/**
+ * Sends an invitation again, expired or not: a new link for another full term, and the former one stops working.
+ * Throws what `requireGrant` throws; `not_found`; `wrong_state` once accepted or withdrawn; `too_many_requests` within
+ * a minute of the last sending, or past 100 pending.
+ */
+export const resendInvitation = defineCommand({
+  name: 'person.resend_invitation',
+  permission: organisationPolicy.managePeople,
+  input: z.strictObject({ organisationId: idInput, invitationId: idInput }),
+  handle: async ({ tx, actor, platform }, { organisationId, invitationId }) => {
+    const { lineage, pending } = await findPending(tx, organisationId, invitationId);
+    requireGrant(actor, lineage, pending.role, pending.subtree);
+    stillPending(pending);
+    if (pending.justSent) throw new HygieError('too_many_requests');
+    if (!pending.valid) await requireRoom(tx, organisationId);
+    const token = newToken();
+    await tx.updateTable('invitation').set({ token_hash: hashToken(token), expires_at: fullTerm })
+      .where('organisation_id', '=', organisationId).where('id', '=', invitationId).execute();
+    const { email, role, locale, expires_at: until } = pending;
+    return {
+      result: { id: invitationId },
+      journal: [{ organisationId, subjectKind: 'invitation', subjectId: invitationId, payload: { before: { email, role, validUntil: until }, after: { validForDays: invitationDays } } }],
+      mails: [invitationMail(platform, actor, { organisationId, organisationName: lineage.organisation.name, id: invitationId, email, role, token, locale })],
+    };
+  },
+});
+
 /** Withdraws an invitation that nobody answered: its link stops working. Throws `not_found`, `wrong_state`. */
 export const withdrawInvitation = defineCommand({
   name: 'person.withdraw_invitation',
   permission: organisationPolicy.managePeople,
   input: z.strictObject({ organisationId: idInput, invitationId: idInput }),
   handle: async ({ tx, actor }, { organisationId, invitationId }) => {
-    const lineage = await lineageOf(tx, organisationId);
-    const found = await tx.selectFrom('invitation').select(['email', 'role', 'subtree', 'accepted_at', 'withdrawn_at'])
-      .where('organisation_id', '=', organisationId).where('id', '=', invitationId).forUpdate().executeTakeFirst();
-    if (!found) throw new HygieError('not_found');
-    requireGrant(actor, lineage, found.role as Role, false);
-    if (found.accepted_at || found.withdrawn_at) throw new HygieError('wrong_state');
+    const { lineage, pending } = await findPending(tx, organisationId, invitationId);
+    requireGrant(actor, lineage, pending.role, false);
+    stillPending(pending);
     await tx.updateTable('invitation').set({ withdrawn_at: sql`now()` })
       .where('organisation_id', '=', organisationId).where('id', '=', invitationId).execute();
     return {
       result: { id: invitationId },
-      journal: [{ organisationId, subjectKind: 'invitation', subjectId: invitationId, payload: { before: { email: found.email, role: found.role, state: 'pending' }, after: { state: 'withdrawn' } } }],
+      journal: [{ organisationId, subjectKind: 'invitation', subjectId: invitationId, payload: { before: { email: pending.email, role: pending.role, state: 'pending' }, after: { state: 'withdrawn' } } }],
     };
   },
 });

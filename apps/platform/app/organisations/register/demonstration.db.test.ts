@@ -49,7 +49,7 @@ describe('the demonstration', () => {
     const claire = await signedIn(database.platform, await personNamed('Martin'));
     expect(claire.rights.filter((right) => !right.viaMandate).map((right) => [right.role, right.organisationName])).toEqual([['rssi', 'CH de Saint-Aubin'], ['rssi', 'GHT des Trois Vallées']]);
     const found = await asSystem(database.platform, async (tx) => (await sql<{ level: string; role: string | null }>`
-      select level, role from ground.alert_recipients((select id from organisation where name = 'Clinique du Parc' and kind = 'establishment'))`.execute(tx)).rows);
+      select level, role from ground.alert_recipients(array(select id from organisation where name = 'Clinique du Parc' and kind = 'establishment'))`.execute(tx)).rows);
     expect(found.filter((one) => one.level === 'structure').map((one) => one.role)).toEqual(['direction']);
     expect(found.filter((one) => one.level === 'mandate')).toHaveLength(1);
   });

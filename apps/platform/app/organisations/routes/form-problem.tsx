@@ -41,6 +41,14 @@ export function useRefusal(refused: RefusedForm | undefined) {
   };
 }
 
+/** Fields of one of the page's forms by name, each with what was typed before a refusal, else what is kept. */
+export function fieldsOf(refusal: Refusal, intent: string) {
+  return (name: string, kept = '') => {
+    const { typed, ...rest } = refusal.field(intent, name);
+    return { ...rest, defaultValue: typed ?? kept };
+  };
+}
+
 /** The functions that `useRefusal` gives to the forms of a page. */
 export type Refusal = ReturnType<typeof useRefusal>;
 

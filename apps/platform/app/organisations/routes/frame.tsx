@@ -18,14 +18,18 @@ export interface FrameData {
 
 interface FrameProps extends FrameData {
   current: 'identity' | 'people' | 'mandates';
+  /** What this page is about, when it is not the whole of its view. */
+  subject?: string;
   /** Sentence for each act that the page may have just done. */
-  done: Record<string, string>;
+  done?: Record<string, string>;
+  /** How to take back what was just done. */
+  undo?: ReactNode;
   refusal?: ReactNode;
   children: ReactNode;
 }
 
 /** Head of the pages of an organisation: where it stands, its views, and what was just done. */
-export function OrganisationFrame({ lineage, closed, may, current, done, refusal, children }: FrameProps) {
+export function OrganisationFrame({ lineage, closed, may, current, subject, done = {}, undo, refusal, children }: FrameProps) {
   const t = useTranslations('organisations');
   const [parameters] = useSearchParams();
   const { organisation, ancestors } = lineage;
@@ -39,7 +43,7 @@ export function OrganisationFrame({ lineage, closed, may, current, done, refusal
   ];
   return (
     <Stack gap="large">
-      <title>{`${organisation.name} · ${t(`tabs.${current}`)} · Hygie`}</title>
+      <title>{`${subject ?? t(`tabs.${current}`)} · ${organisation.name} · Hygie`}</title>
       {refusal}
       <PageHeader
         title={organisation.name}
@@ -57,7 +61,7 @@ export function OrganisationFrame({ lineage, closed, may, current, done, refusal
         }
       />
       <TabsNav label={t('tabs.label')} tabs={tabs} />
-      {said && !refusal ? <Notice tone="done" announced title={said} /> : null}
+      {said && !refusal ? <Notice tone="done" announced title={said}>{undo}</Notice> : null}
       {children}
     </Stack>
   );

@@ -1,33 +1,33 @@
 import { Form } from 'react-router';
-import { useLocale, useTimeZone, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { run } from '../../ground/command.server.ts';
-import { formatDay } from '../../ground/dates.ts';
 import { inScope } from '../../ground/scope.server.ts';
 import { requireSignedIn } from '../../request-context.ts';
-import { StateBadge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { FormActions } from '../../ui/form.tsx';
 import { Stack } from '../../ui/layout.tsx';
 import { Anchor } from '../../ui/link.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
-import { endMandate, entrustMandate } from '../commands/mandates.server.ts';
+import { entrustMandate } from '../commands/mandates.server.ts';
 import { requireOn } from '../lineage.ts';
 import { type MandateLine, mandatesOf } from '../people-queries.server.ts';
 import { organisationPolicy } from '../policy.ts';
 import { searchProviders } from '../queries.server.ts';
 import { mandateRoles, roleKinds } from '../role.ts';
 import type { Route } from './+types/mandates';
+import { DatedBadge, Dates } from './dated.tsx';
 import { answer } from './form.server.ts';
-import { type Refusal, useRefusal } from './form-problem.tsx';
+import { fieldsOf, type Refusal, useRefusal } from './form-problem.tsx';
 import { OrganisationFrame } from './frame.tsx';
 import { readFrame } from './organisation.server.ts';
 
 /** Roles that an organisation entrusts to others, and those entrusted to it. */
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { platform, signedIn: { actor } } = requireSignedIn(context);
-  const text = (new URL(request.url).searchParams.get('prestataire') ?? '').slice(0, 200);
+  const { searchParams } = new URL(request.url);
+  const text = (searchParams.get('prestataire') ?? '').slice(0, 200);
   return inScope(platform.pool, actor, organisationPolicy.readPeople, async (tx) => {
     const { frame } = await readFrame(tx, actor, params.id);
     requireOn(actor, organisationPolicy.readPeople, frame.lineage);
@@ -36,6 +36,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       ...frame,
       ...(await mandatesOf(tx, params.id)),
       text,
+      role: searchParams.get('role') ?? '',
       providers: frame.may.manageMandates ? (await searchProviders(tx, text)).filter((provider) => provider.id !== params.id) : [],
       entrustable: mandateRoles.filter((role) => roleKinds[role].includes(kind)),
     };
@@ -50,36 +51,23 @@ export async function action({ context, request, params }: Route.ActionArgs) {
       await run(platform, actor, entrustMandate, { ...typed, organisationId });
       return 'entrust';
     },
-    end: async ({ mandateId }) => {
-      await run(platform, actor, endMandate, { organisationId, mandateId });
-      return 'end';
-    },
   });
 }
 
 type Data = Awaited<ReturnType<typeof loader>>;
 
-const tones = { running: 'done', coming: 'info', over: 'neutral' } as const;
-
 function Mandates({ lines, side, mayEnd }: { lines: MandateLine[]; side: 'given' | 'received'; mayEnd: boolean }) {
   const t = useTranslations('organisations.mandates');
-  const people = useTranslations('organisations.people');
   const labels = useTranslations('organisations.roles');
-  const [locale, timeZone] = [useLocale(), useTimeZone()];
-  const day = (at: Date) => formatDay(at, locale, timeZone);
   const other = (line: MandateLine) => (side === 'given' ? { id: line.providerId, name: line.providerName } : { id: line.organisationId, name: line.organisationName });
   const end = (line: MandateLine) => (
-    <Form method="post">
-      <input type="hidden" name="intent" value="end" />
-      <input type="hidden" name="mandateId" value={line.id} />
-      <Button size="small">{t('end')}<span className="visually-hidden">{` (${labels(line.role)}, ${other(line).name})`}</span></Button>
-    </Form>
+    <ButtonLink size="small" href={`/organisations/${line.organisationId}/mandats/${line.id}/fin`} aria-label={t('endOf', { role: labels(line.role), name: other(line).name })}>{t('end')}</ButtonLink>
   );
   const columns: Column<MandateLine>[] = [
     { key: 'other', header: t(side === 'given' ? 'provider' : 'beneficiary'), rowHeader: true, cell: (line) => <Anchor href={`/organisations/${other(line).id}`}>{other(line).name}</Anchor> },
     { key: 'role', header: t('role'), cell: (line) => labels(line.role) },
-    { key: 'dates', header: t('dates'), cell: (line) => (line.validTo ? people('fromUntil', { from: day(line.validFrom), to: day(line.validTo) }) : people('from', { date: day(line.validFrom) })) },
-    { key: 'state', header: t('state'), cell: (line) => <StateBadge tone={tones[line.state]}>{t(`states.${line.state}`)}</StateBadge> },
+    { key: 'dates', header: t('dates'), cell: (line) => <Dates {...line} /> },
+    { key: 'state', header: t('state'), cell: (line) => <DatedBadge state={line.state} /> },
     ...(mayEnd ? [{ key: 'act', header: t('act'), cell: (line: MandateLine) => (line.state === 'over' ? null : end(line)) }] : []),
   ];
   return (
@@ -95,10 +83,7 @@ function EntrustCard({ data, refusal }: { data: Data; refusal: Refusal }) {
   const t = useTranslations('organisations.mandates');
   const labels = useTranslations('organisations.roles');
   const common = useTranslations('common');
-  const field = (name: string) => {
-    const { typed, ...rest } = refusal.field('entrust', name);
-    return { ...rest, defaultValue: typed ?? '' };
-  };
+  const field = fieldsOf(refusal, 'entrust');
   return (
     <Card title={t('entrust')} id="confier">
       <Stack>
@@ -114,7 +99,7 @@ function EntrustCard({ data, refusal }: { data: Data; refusal: Refusal }) {
             <Stack>
               <input type="hidden" name="intent" value="entrust" />
               <SelectField {...field('providerId')} label={t('choose')} required options={data.providers.map((one) => ({ value: one.id, label: [one.name, one.town].filter(Boolean).join(', ') }))} />
-              <SelectField {...field('role')} label={t('role')} required options={data.entrustable.map((role) => ({ value: role, label: labels(role) }))} width="medium" />
+              <SelectField {...field('role', data.role)} label={t('role')} required options={data.entrustable.map((role) => ({ value: role, label: labels(role) }))} width="medium" />
               <TextField {...field('from')} type="date" label={t('from')} mark={common('optional')} width="short" />
               <TextField {...field('until')} type="date" label={t('until')} mark={common('optional')} width="short" />
               <FormActions><Button variant="primary">{t('submit')}</Button></FormActions>
@@ -131,7 +116,7 @@ export default function MandatesPage({ loaderData, actionData }: Route.Component
   const refusal = useRefusal(actionData);
   const { may, given, received, entrustable } = loaderData;
   return (
-    <OrganisationFrame {...loaderData} current="mandates" done={{ entrust: t('entrusted'), end: t('ended') }} refusal={actionData ? refusal.summary : undefined}>
+    <OrganisationFrame {...loaderData} current="mandates" done={{ entrust: t('entrusted'), end: t('ended') }} undo={loaderData.role && <a href="#confier">{t('giveBack')}</a>} refusal={actionData ? refusal.summary : undefined}>
       <Stack gap="large">
         <p>{t('lead')}</p>
         <Mandates lines={given} side="given" mayEnd={may.manageMandates} />

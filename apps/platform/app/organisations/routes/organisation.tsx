@@ -5,7 +5,7 @@ import { inScope } from '../../ground/scope.server.ts';
 import { requireSignedIn } from '../../request-context.ts';
 import { Columns, Stack } from '../../ui/layout.tsx';
 import { testMailbox, updateProfile } from '../commands/profile.server.ts';
-import { addMember, createOrganisation, endMembership } from '../commands/structures.server.ts';
+import { addMember, createOrganisation } from '../commands/structures.server.ts';
 import { organisationPolicy } from '../policy.ts';
 import { findByFiness } from '../queries.server.ts';
 import type { Route } from './+types/organisation';
@@ -49,10 +49,6 @@ export async function action({ context, request, params }: Route.ActionArgs) {
       await run(platform, actor, addMember, { groupId: organisationId, memberId: await memberOf(memberFiness), role });
       return 'join';
     },
-    leave: async ({ memberId }) => {
-      await run(platform, actor, endMembership, { groupId: organisationId, memberId });
-      return 'leave';
-    },
   });
 }
 
@@ -74,7 +70,7 @@ export default function OrganisationPage({ loaderData, actionData }: Route.Compo
         </Stack>
         <Stack>
           {profile && <MailboxCard profile={profile} mayTest={may.manageProfile} />}
-          {organisation.kind === 'group' && <MembersCard members={loaderData.members} mayEnd={may.manageStructures} />}
+          {organisation.kind === 'group' && <MembersCard members={loaderData.members} endFrom={may.manageStructures ? `/organisations/${loaderData.lineage.organisation.id}` : null} />}
           {organisation.kind === 'group' && may.manageStructures && <JoinCard refusal={refusal} />}
           <GroupsCard groups={loaderData.groups} />
           <BelowCard id={loaderData.lineage.organisation.id} below={loaderData.below} more={loaderData.moreBelow} />

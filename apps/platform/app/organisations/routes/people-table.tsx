@@ -1,70 +1,42 @@
 import { Form } from 'react-router';
-import { useLocale, useTimeZone, useTranslations } from 'use-intl';
-import { formatDay } from '../../ground/dates.ts';
+import { useTranslations } from 'use-intl';
 import { StateBadge } from '../../ui/badge.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
-import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ItemList } from '../../ui/item-list.tsx';
-import { Stack } from '../../ui/layout.tsx';
+import { Cluster, Stack } from '../../ui/layout.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import type { HeldRole, PendingInvitation } from '../people-queries.server.ts';
+import type { Role } from '../role.ts';
+import { DatedBadge, Dates, useDay } from './dated.tsx';
 
-function useDay() {
-  const [locale, timeZone] = [useLocale(), useTimeZone()];
-  return (at: Date) => formatDay(at, locale, timeZone);
-}
-
-function Dates({ held }: { held: HeldRole }) {
-  const t = useTranslations('organisations.people');
-  const day = useDay();
-  const dates = held.validTo ? t('fromUntil', { from: day(held.validFrom), to: day(held.validTo) }) : t('from', { date: day(held.validFrom) });
-  return (
-    <>
-      {dates} {held.state !== 'running' && <StateBadge tone="neutral">{t(held.state)}</StateBadge>}
-    </>
-  );
-}
-
-/** Ending a role or recording a departure: folded, so that it is never one careless click. */
-function Acts({ held }: { held: HeldRole }) {
+/** Ways to end a role and to record a departure: each leads to a page that says what will be lost. */
+function Acts({ held, home }: { held: HeldRole; home: string }) {
   const t = useTranslations('organisations.people');
   const labels = useTranslations('organisations.roles');
   const name = `${held.givenName} ${held.familyName}`;
   return (
-    <Disclosure summary={<>{t('act')}<span className="visually-hidden">{` (${name}, ${labels(held.role)})`}</span></>} quiet>
-      <Stack>
-        <Form method="post">
-          <input type="hidden" name="intent" value="end" />
-          <input type="hidden" name="assignmentId" value={held.id} />
-          <Button size="small">{t('endOf', { role: labels(held.role), name })}</Button>
-        </Form>
-        <Form method="post">
-          <input type="hidden" name="intent" value="depart" />
-          <input type="hidden" name="personId" value={held.personId} />
-          <Stack gap="small">
-            <Button size="small" variant="danger">{t('departOf', { name })}</Button>
-            <p className="secondary">{t('departHelp')}</p>
-          </Stack>
-        </Form>
-      </Stack>
-    </Disclosure>
+    <Cluster>
+      <ButtonLink size="small" href={`${home}/roles/${held.id}/fin`} aria-label={t('endOf', { role: labels(held.role), name })}>{t('end')}</ButtonLink>
+      <ButtonLink size="small" href={`${home}/${held.personId}/depart`} aria-label={t('departOf', { name })}>{t('depart')}</ButtonLink>
+    </Cluster>
   );
 }
 
 interface PeopleTableProps {
+  /** Address of this page. */
+  home: string;
   held: HeldRole[];
   more: boolean;
   page: number;
   pageSize: number;
   ended: boolean;
-  mayManage: boolean;
+  /** Roles that the reader may end: those that they may give. */
+  endable: readonly Role[];
 }
 
 /** Who holds which role, since when and until when. */
-export function PeopleTable({ held, more, page, pageSize, ended, mayManage }: PeopleTableProps) {
+export function PeopleTable({ home, held, more, page, pageSize, ended, endable }: PeopleTableProps) {
   const t = useTranslations('organisations.people');
   const labels = useTranslations('organisations.roles');
   const common = useTranslations('common');
@@ -84,8 +56,8 @@ export function PeopleTable({ held, more, page, pageSize, ended, mayManage }: Pe
             { key: 'email', header: t('email'), cell: (row) => row.email },
             { key: 'role', header: t('role'), cell: (row) => labels(row.role) },
             { key: 'reach', header: t('reach'), cell: (row) => t(row.subtree ? 'reaches.subtree' : 'reaches.here') },
-            { key: 'dates', header: t('dates'), cell: (row) => <Dates held={row} /> },
-            ...(mayManage ? [{ key: 'act', header: t('act'), cell: (row: HeldRole) => (row.state === 'over' ? null : <Acts held={row} />) }] : []),
+            { key: 'dates', header: t('dates'), cell: (row) => <><Dates {...row} /> {row.state !== 'running' && <DatedBadge state={row.state} />}</> },
+            ...(endable.length > 0 ? [{ key: 'act', header: t('act'), cell: (row: HeldRole) => (row.state !== 'over' && endable.includes(row.role) ? <Acts held={row} home={home} /> : null) }] : []),
           ]}
         />
       )}
@@ -101,27 +73,31 @@ export function PeopleTable({ held, more, page, pageSize, ended, mayManage }: Pe
   );
 }
 
-/** Invitations that nobody answered yet. */
+/** Invitations that nobody answered yet: who invited, when, until when, and the two ways out of waiting. */
 export function Invitations({ invitations }: { invitations: readonly PendingInvitation[] }) {
   const t = useTranslations('organisations.people');
   const labels = useTranslations('organisations.roles');
   const day = useDay();
+  const act = (intent: 'resend' | 'withdraw', { id, email }: PendingInvitation) => (
+    <Form method="post">
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="invitationId" value={id} />
+      <Button size="small" aria-label={t(`${intent}Of`, { email })}>{t(intent)}</Button>
+    </Form>
+  );
   return (
-    <Card title={t('invitations')}>
-      <ItemList
-        items={invitations.map((invitation) => ({
-          key: invitation.id,
-          title: `${invitation.email} (${labels(invitation.role)})`,
-          detail: invitation.expired ? t('expired', { date: day(invitation.expiresAt) }) : t('invitedOn', { date: day(invitation.createdAt), until: day(invitation.expiresAt) }),
-          action: (
-            <Form method="post">
-              <input type="hidden" name="intent" value="withdraw" />
-              <input type="hidden" name="invitationId" value={invitation.id} />
-              <Button size="small">{t('withdraw')}<span className="visually-hidden">{` (${invitation.email})`}</span></Button>
-            </Form>
-          ),
-        }))}
-      />
-    </Card>
+    <DataTable
+      caption={t('invitations')}
+      rows={invitations}
+      rowKey={(one) => one.id}
+      columns={[
+        { key: 'email', header: t('email'), rowHeader: true, cell: (one) => one.email },
+        { key: 'role', header: t('role'), cell: (one) => labels(one.role) },
+        { key: 'by', header: t('invitedBy'), cell: (one) => one.invitedBy ?? t('invitedByOther') },
+        { key: 'at', header: t('invitedOn'), cell: (one) => day(one.createdAt) },
+        { key: 'until', header: t('validUntil'), cell: (one) => <>{day(one.expiresAt)} {one.expired && <StateBadge tone="neutral">{t('expired')}</StateBadge>}</> },
+        { key: 'act', header: t('act'), cell: (one) => <Cluster>{act('resend', one)}{act('withdraw', one)}</Cluster> },
+      ]}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { Form } from 'react-router';
 import { useLocale, useTranslations } from 'use-intl';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -11,7 +11,7 @@ import { Anchor } from '../../ui/link.tsx';
 import type { Member } from '../queries.server.ts';
 import type { OrganisationKind } from '../role.ts';
 import { formatDate } from './format-date.ts';
-import type { Refusal } from './form-problem.tsx';
+import { fieldsOf, type Refusal } from './form-problem.tsx';
 
 /** The groups that an organisation belongs to today. */
 export function GroupsCard({ groups }: { groups: readonly Member[] }) {
@@ -32,16 +32,9 @@ export function GroupsCard({ groups }: { groups: readonly Member[] }) {
   );
 }
 
-/** The present members of a group. */
-export function MembersCard({ members, mayEnd }: { members: readonly Member[]; mayEnd: boolean }) {
+/** The present members of a group; `endFrom` is the group's address, for whoever may end an adhesion. */
+export function MembersCard({ members, endFrom }: { members: readonly Member[]; endFrom: string | null }) {
   const t = useTranslations('organisations');
-  const end = (member: Member) => (
-    <Form method="post">
-      <input type="hidden" name="intent" value="leave" />
-      <input type="hidden" name="memberId" value={member.id} />
-      <Button size="small" variant="danger">{t('structures.leave', { name: member.name })}</Button>
-    </Form>
-  );
   return (
     <Card title={t('identity.members')} aside={members.length}>
       {members.length === 0 ? <p className="secondary">{t('identity.noMember')}</p> : (
@@ -50,7 +43,7 @@ export function MembersCard({ members, mayEnd }: { members: readonly Member[]; m
             key: member.id,
             title: <Anchor href={`/organisations/${member.id}`}>{member.name}</Anchor>,
             detail: [t(`memberRoles.${member.role}`), member.town].filter(Boolean).join(', '),
-            action: mayEnd ? <Disclosure summary={t('people.end')} quiet>{end(member)}</Disclosure> : undefined,
+            action: endFrom ? <ButtonLink size="small" href={`${endFrom}/membres/${member.id}/fin`} aria-label={t('structures.leave', { name: member.name })}>{t('people.end')}</ButtonLink> : undefined,
           }))}
         />
       )}
@@ -73,16 +66,15 @@ export function BelowCard({ id, below, more }: { id: string; below: readonly { i
 /** Has an establishment or a site join the group. */
 export function JoinCard({ refusal }: { refusal: Refusal }) {
   const t = useTranslations('organisations');
-  const { typed, ...finess } = refusal.field('join', 'memberFiness');
+  const field = fieldsOf(refusal, 'join');
   const roles = (['party', 'support', 'member'] as const).map((value) => ({ value, label: t(`memberRoles.${value}`) }));
-  const { typed: chosen, ...role } = refusal.field('join', 'role');
   return (
     <Card title={t('structures.join')}>
       <Form method="post">
         <Stack>
           <input type="hidden" name="intent" value="join" />
-          <TextField {...finess} defaultValue={typed ?? ''} label={t('structures.memberFiness')} help={t('structures.memberFinessHelp')} width="medium" required />
-          <SelectField {...role} defaultValue={chosen ?? 'party'} label={t('structures.memberRole')} options={roles} />
+          <TextField {...field('memberFiness')} label={t('structures.memberFiness')} help={t('structures.memberFinessHelp')} width="medium" required />
+          <SelectField {...field('role', 'party')} label={t('structures.memberRole')} options={roles} />
           <FormActions><Button>{t('structures.joinSubmit')}</Button></FormActions>
         </Stack>
       </Form>
@@ -96,10 +88,7 @@ const identifiers = ['finessEj', 'finessEt', 'siren', 'siret'] as const;
 export function CreateCard({ kinds, refusal }: { kinds: readonly OrganisationKind[]; refusal: Refusal }) {
   const t = useTranslations('organisations');
   const common = useTranslations('common');
-  const field = (name: string) => {
-    const { typed, ...rest } = refusal.field('create', name);
-    return { ...rest, defaultValue: typed ?? '' };
-  };
+  const field = fieldsOf(refusal, 'create');
   const opened = refusal.field('create', 'name').typed !== undefined;
   return (
     <Disclosure summary={t('structures.add')} open={opened}>

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { assessments, states, summary } from '../../accessibility/grid/assessment.ts';
+import { assessments, proofLabel, states, summary } from '../../accessibility/grid/assessment.ts';
 import { criteria, themes } from '../../accessibility/grid/criteria.ts';
 import { accessibilityStatement } from '../../accessibility/grid/statement.ts';
 import { formatDay } from '../../ground/dates.ts';
@@ -24,7 +24,7 @@ export function loader({ context }: Route.LoaderArgs) {
       const theme = themes.find((candidate) => candidate.number === Number(criterion.id.split('.')[0]));
       return {
         id: one.criterion, title: criterion.title, level: criterion.level, theme: theme?.[locale] ?? '', state: one.state,
-        rules: one.provableBy.map((rule) => rule.rule),
+        proof: proofLabel(one, locale),
       };
     }),
   };
@@ -63,7 +63,7 @@ export default function Accessibility({ loaderData }: Route.ComponentProps) {
               { key: 'id', header: t('criterion'), rowHeader: true, cell: (row) => <><span>{row.id}</span> <span lang="fr">{row.title}</span></> },
               { key: 'level', header: t('level'), cell: (row) => row.level },
               { key: 'state', header: t('state'), cell: (row) => t(`states.${row.state}`) },
-              { key: 'proof', header: t('proof'), cell: (row) => row.rules.join(', ') || '–' },
+              { key: 'proof', header: t('proof'), cell: (row) => row.proof || '–' },
             ]}
           />
         </section>

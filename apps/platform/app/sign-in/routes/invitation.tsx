@@ -1,6 +1,7 @@
 import { Form, redirect, useNavigation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { attempt } from '../../ground/attempt.ts';
+import { useRoleLabel } from '../../organisations/role-label.ts';
 import { contextOf } from '../../request-context.ts';
 import { PublicPage } from '../../shell/public-page.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -12,7 +13,6 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { useProblem } from '../form-problem.tsx';
 import { refused, textOf } from '../form-request.server.ts';
 import { acceptInvitation, readOffer } from '../invitation.server.ts';
-import { fr } from '../messages.fr.ts';
 import { NewPassword } from '../password-fields.tsx';
 import type { Route } from './+types/invitation';
 
@@ -38,6 +38,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 export default function Invitation({ loaderData, actionData }: Route.ComponentProps) {
   const t = useTranslations('signIn');
   const { errorOf, summary } = useProblem(actionData?.problem);
+  const roleLabel = useRoleLabel();
   const pending = useNavigation().state === 'submitting';
   if (!loaderData) {
     return (
@@ -48,13 +49,12 @@ export default function Invitation({ loaderData, actionData }: Route.ComponentPr
     );
   }
   const { token, email, organisationName: organisation, role, known } = loaderData;
-  const roleName = Object.hasOwn(fr.roles, role) ? t(`roles.${role as keyof typeof fr.roles}`) : role;
   return (
     <PublicPage>
       <title>{`${t('invitation.title', { organisation })} · Hygie`}</title>
       <Narrow>
         {summary}
-        <PageHeader title={t('invitation.title', { organisation })} subtitle={t('invitation.intro', { role: roleName, organisation, email })} />
+        <PageHeader title={t('invitation.title', { organisation })} subtitle={t('invitation.intro', { role: roleLabel(role), organisation, email })} />
         {known && <Notice tone="info">{t('invitation.known')}</Notice>}
         <Form method="post">
           <Stack>

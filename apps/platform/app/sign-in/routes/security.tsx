@@ -20,7 +20,7 @@ import { CurrentPassword, NewPassword } from '../password-fields.tsx';
 import { listPasskeys, type PasskeyLine } from '../passkey.server.ts';
 import { RecoveryCodes } from '../recovery-codes.tsx';
 import { afterSignIn } from '../safe-path.ts';
-import { listSessions, revokeOtherSessions, revokeSession } from '../session.server.ts';
+import { listSessions, revokeSession } from '../session.server.ts';
 import { SessionsCard } from '../sessions-card.tsx';
 import type { Route } from './+types/security';
 
@@ -51,7 +51,6 @@ export async function action({ context, request }: Route.ActionArgs) {
     passkey: () => removeFactor(platform, actor, current, textOf(form, 'id')),
     recovery: () => regenerateRecoveryCodes(platform, actor, current),
     session: () => run(platform, actor, revokeSession, { id: textOf(form, 'id') }),
-    others: () => run(platform, actor, revokeOtherSessions, {}),
   };
   const act = Object.hasOwn(acts, intent) ? acts[intent] : undefined;
   const { ok, problem } = await attempt(async () => act?.());

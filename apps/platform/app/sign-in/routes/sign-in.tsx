@@ -1,6 +1,7 @@
 import { Form, redirect, useNavigation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { attempt } from '../../ground/attempt.ts';
+import { useRoleLabel } from '../../organisations/role-label.ts';
 import { contextOf } from '../../request-context.ts';
 import { PublicPage } from '../../shell/public-page.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -15,7 +16,6 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { type Demonstration, listDemonstrations, signInAsDemonstration } from '../demonstration.server.ts';
 import { useProblem } from '../form-problem.tsx';
 import { refused, textOf, visitorOf } from '../form-request.server.ts';
-import { fr } from '../messages.fr.ts';
 import { PasskeyButton } from '../passkey-button.tsx';
 import { readCeremony, signInByPasskey } from '../passkey.server.ts';
 import { signIn, type SignInStep } from '../password-sign-in.server.ts';
@@ -62,14 +62,14 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 function Demonstrations({ people, next }: { people: readonly Demonstration[]; next: string }) {
   const t = useTranslations('signIn');
-  const roleOf = (role: string) => (Object.hasOwn(fr.roles, role) ? t(`roles.${role as keyof typeof fr.roles}`) : role);
+  const roleLabel = useRoleLabel();
   return (
     <Card title={t('demonstration.title')}>
       <p>{t('demonstration.help')}</p>
       <ItemList
         items={people.map((person) => ({
           key: person.email,
-          title: roleOf(person.role),
+          title: roleLabel(person.role),
           detail: `${person.name}, ${person.organisation}`,
           action: (
             <Form method="post" reloadDocument>

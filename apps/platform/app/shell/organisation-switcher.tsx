@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
+import { folded } from '../ui/command-match.ts';
+import { TextField } from '../ui/field.tsx';
+import { useHydrated } from '../ui/hydrated.ts';
+import { Menu, MenuButton, MenuLink, MenuTitle } from '../ui/menu.tsx';
+
+interface SwitcherProps {
+  current: { id: string; name: string } | null;
+  organisations: readonly { id: string; name: string }[];
+}
+
+// A list that the eye takes in at once needs no filter.
+const filteredFrom = 8;
+
+/** Field that filters the menu while one types; without scripts the search page does. */
+function Filter({ text, change }: { text: string; change: (text: string) => void }) {
+  const t = useTranslations('shell');
+  return useHydrated() && (
+    <div className="menu-filter">
+      <TextField name="filter" id="organisation-filter" type="search" label={t('filterOrganisations')} autoComplete="off" value={text} onChange={(event) => change(event.target.value)} />
+    </div>
+  );
+}
+
+/** Where one works: all organisations or one of them, found by typing a part of its name. */
+export function OrganisationSwitcher({ current, organisations }: SwitcherProps) {
+  const t = useTranslations('shell');
+  const [text, setText] = useState('');
+  const name = current?.name ?? (organisations.length === 1 ? organisations[0]!.name : t('allOrganisations'));
+  const asked = folded(text).trim();
+  const shown = organisations.filter((one) => folded(one.name).includes(asked));
+  return (
+    <Menu framed group="tools" label={name} accessibleName={`${name}, ${t('switchOrganisation')}`}>
+      <MenuTitle>{t('switchOrganisation')}</MenuTitle>
+      {organisations.length > filteredFrom && <Filter text={text} change={setText} />}
+      <Form method="post" action="/preferences" reloadDocument>
+        <input type="hidden" name="back" value="/journee" />
+        {organisations.length > 1 && !asked && <MenuButton name="organisation" value="" pressed={current === null}>{t('allOrganisations')}</MenuButton>}
+        {shown.map((one) => (
+          <MenuButton key={one.id} name="organisation" value={one.id} pressed={one.id === current?.id}>{one.name}</MenuButton>
+        ))}
+      </Form>
+      <p className="menu-title" role="status">{shown.length === 0 && asked ? t('noOrganisation') : ''}</p>
+      {organisations.length > 0 && <MenuLink href="/organisations/choisir">{t('searchOrganisations')}</MenuLink>}
+    </Menu>
+  );
+}
