@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { renderToPipeableStream } from 'react-dom/server';
 import { type EntryContext, type HandleErrorFunction, type RouterContextProvider, ServerRouter } from 'react-router';
 import { contextOf } from './request-context.ts';
@@ -27,7 +27,7 @@ export default function handleRequest(
         headers.set('Content-Type', 'text/html; charset=utf-8');
         pipe(body);
         // In one piece: a page streamed by fragments costs a system call for each of them.
-        text(body).then((page) => resolve(new Response(page, { headers, status: failed ? 500 : status })), reject);
+        buffer(body).then((page) => resolve(new Response(page, { headers, status: failed ? 500 : status })), reject);
       },
       onShellError: reject,
       onError(error) {

@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, test } from 'vitest';
-import { expectAccessible, signInAs, visit } from './browser.ts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordedAxeRun } from '../app/accessibility/grid/axe-run.ts';
+import { expectAccessible, runSoFar, signInAs, visit } from './browser.ts';
 
 // Every page, both themes, 320 and 1280 px, all impacts, no exclusions. What axe sees is a third of RGAA:
 // /accessibilite says what the rest rests on.
@@ -9,7 +12,7 @@ const publicPages = [
   '/', '/connexion', '/connexion/oubli', '/signaler', '/suivi', '/fiches', '/fiches/ransomware', '/fiches/plainte', '/accessibilite', '/nothing-here',
 ];
 const rssiPages = [
-  '/journee', '/incidents', '/incidents?etat=closed', '/incidents?texte=rien-de-tel', '/recherche?q=saint', '/mesures', '/courriels', '/journal', '/organisations', '/compte/securite',
+  '/journee', '/incidents', '/incidents?etat=closed', '/incidents?texte=rien-de-tel', '/recherche?q=saint', '/mesures', '/courriels', '/journal', '/journal?acte=incident.declare', '/vues', '/organisations', '/organisations/choisir', '/compte/securite',
 ];
 const filePages = ['', '/qualification', '/obligations', '/echanges', '/indicateurs', '/cloture', '/bulletin'];
 
@@ -85,4 +88,15 @@ describe('axe finds nothing on', () => {
     for (const path of ['/', '/signaler', '/fiches', '/connexion']) await look(page, path);
     await context.close();
   });
+});
+
+// Last of the file: it sums up what the tests above saw. HYGIE_RECORD_AXE=yes writes it for the grid.
+test('what axe saw is what the grid of the criteria says that it saw', () => {
+  const run = runSoFar('e2e/accessibility.e2e.test.ts');
+  if (process.env.HYGIE_RECORD_AXE === 'yes') {
+    writeFileSync(join(import.meta.dirname, '../app/accessibility/grid/axe-run.json'), `${JSON.stringify(run, null, 2)}\n`);
+    return;
+  }
+  expect(run.violated).toEqual(recordedAxeRun?.violated);
+  expect(recordedAxeRun?.passed.filter((rule) => !run.passed.includes(rule))).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { ServerBuild } from 'react-router';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { elsewhere, home } from './browser.ts';
+import { home } from './browser.ts';
+import { elsewhere } from './elsewhere.ts';
 
 // Every route of the built platform × every role of the demonstration × an identifier of someone else's.
 // A route without a line here fails.
@@ -13,16 +14,18 @@ const guards: Record<string, Guard> = {
   '/': 'public', '/preferences': 'public', '/accessibilite': 'public', '/*': 'public',
   '/connexion': 'public', '/connexion/second-facteur': 'public', '/connexion/oubli': 'public', '/connexion/nouveau-mot-de-passe': 'public',
   '/connexion/cle-d-acces': 'public', '/invitation': 'public', '/deconnexion': 'public',
-  '/compte/securite': 'account', '/compte/securite/application': 'account', '/compte/securite/cle-d-acces': 'account', '/compte/securite/cle-d-acces/demande': 'account',
+  '/compte/securite': 'account', '/compte/securite/sessions': 'account', '/compte/securite/application': 'account', '/compte/securite/cle-d-acces': 'account', '/compte/securite/cle-d-acces/demande': 'account',
   '/signaler': 'public', '/signaler/structures': 'public', '/signaler/brouillon': 'public', '/signaler/:kind/:step': 'public',
   '/signaler/recu': 'public', '/signaler/recu.pdf': 'public', '/signaler/recu.json': 'public', '/signaler/plainte': 'public', '/suivi': 'public', '/suivi/dossier': 'public', '/suivi/pieces/:id': 'public',
   '/fiches': 'public', '/fiches/plainte': 'public', '/fiches/:id': 'public',
-  '/journee': 'workplace', '/recherche': 'workplace', '/courriels': 'workplace', '/journal': 'workplace', '/mesures': 'workplace',
+  '/journee': 'workplace', '/recherche': 'workplace', '/courriels': 'workplace', '/journal': 'workplace', '/journal.csv': 'workplace', '/vues': 'workplace', '/mesures': 'workplace',
   '/incidents': 'workplace', '/incidents.csv': 'workplace',
   '/incidents/:number': 'file', '/incidents/:number/qualification': 'file', '/incidents/:number/obligations': 'file', '/incidents/:number/echanges': 'file',
   '/incidents/:number/indicateurs': 'file', '/incidents/:number/cloture': 'file', '/incidents/:number/bulletin': 'file',
   '/incidents/:number/pieces/:id': 'file', '/incidents/:number/export/:format': 'file', '/incidents/:number/obligations/:duty/dossier/:format': 'file',
-  '/organisations': 'workplace', '/organisations/:id': 'workplace', '/organisations/:id/personnes': 'organisation', '/organisations/:id/mandats': 'organisation',
+  '/organisations': 'workplace', '/organisations/:id': 'workplace', '/organisations/:id/personnes': 'organisation', '/organisations/:id/mandats': 'organisation', '/organisations/choisir': 'workplace',
+  '/organisations/:id/personnes/roles/:roleId/fin': 'organisation', '/organisations/:id/personnes/:personId/depart': 'organisation',
+  '/organisations/:id/mandats/:mandateId/fin': 'organisation', '/organisations/:id/membres/:memberId/fin': 'organisation',
 };
 
 const strangers = [
@@ -58,7 +61,7 @@ async function enter(email: string): Promise<string> {
 const filled = (path: string) =>
   path.replace(':number', foreign.number).replace(':kind', 'incident').replace(':step', 'declarant').replace(':format', 'json')
     .replace(':duty', 'cnil.notification').replace('/organisations/:id', `/organisations/${foreign.organisation}`)
-    .replace('/fiches/:id', '/fiches/ransomware').replace(':id', '019a0000-0000-7000-8000-000000000000').replace('/*', '/nothing-here');
+    .replace('/fiches/:id', '/fiches/ransomware').replace(/:(?:roleId|personId|mandateId|memberId)/, '019a0000-0000-7000-8000-000000000000').replace(':id', '019a0000-0000-7000-8000-000000000000').replace('/*', '/nothing-here');
 
 beforeAll(async () => {
   paths = await pathsOfTheBuild();

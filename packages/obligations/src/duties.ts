@@ -78,11 +78,23 @@ interface ChosenRule {
 
 /** The rule in force at the knowledge of the incident (no law is retroactive), else the latest known. */
 function ruleFor(duty: DutyId, rules: readonly Rule[], facts: Facts, timeZone: string): ChosenRule | null {
-  const candidates = rules
-    .filter((rule) => rule.duty === duty)
-    .toSorted((one, other) => compare(one.inForceFrom ?? UNDATED, other.inForceFrom ?? UNDATED))
-    .map((rule) => ({ rule, off: whyOff(rule, facts, timeZone) }));
-  return candidates.find(({ off }) => off === null) ?? candidates.at(-1) ?? null;
+  let latest: ChosenRule | null = null;
+  for (const rule of inOrder(rules).get(duty) ?? []) {
+    latest = { rule, off: whyOff(rule, facts, timeZone) };
+    if (latest.off === null) return latest;
+  }
+  return latest;
+}
+
+const sortedTables = new WeakMap<readonly Rule[], ReadonlyMap<DutyId, readonly Rule[]>>();
+
+/** The rules of a table by duty, the oldest law first; sorted once for each table. */
+function inOrder(rules: readonly Rule[]): ReadonlyMap<DutyId, readonly Rule[]> {
+  const known = sortedTables.get(rules);
+  if (known) return known;
+  const sorted = Map.groupBy(rules.toSorted((one, other) => compare(one.inForceFrom ?? UNDATED, other.inForceFrom ?? UNDATED)), ({ duty }) => duty);
+  sortedTables.set(rules, sorted);
+  return sorted;
 }
 
 /** Sorts a law without a date after every dated one. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { HygieError } from './errors.ts';
@@ -36,11 +37,24 @@ export function openPool(url: string, options: { max?: number; onError?: (error:
   return pool;
 }
 
+// Each keeps memory on each connection; past them, a statement is planned each time.
+const preparedMost = 300;
+const names = new Map<string, string>();
+
+/** A statement under a name of its own, so that a connection that runs it again has its plan. */
+function named(text: string, values: unknown[]): pg.QueryConfig {
+  const name = names.get(text) ?? (names.size < preparedMost ? createHash('sha256').update(text).digest('base64url').slice(0, 32) : undefined);
+  if (name === undefined) return { text, values };
+  names.set(text, name);
+  return { name, text, values };
+}
+
 /** Kysely over one checked-out connection; the caller opens and ends the transaction. */
 function queriesOver(client: pg.PoolClient): Tx {
   const borrowed = new Proxy(client, {
     get: (target, key) => {
       if (key === 'release') return () => {};
+      if (key === 'query') return (text: string, values: unknown[]) => target.query(named(text, values));
       const value = Reflect.get(target, key);
       return typeof value === 'function' ? value.bind(target) : value;
     },

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { sql } from 'kysely';
 import { permission, systemActor, type Actor } from '../ground/actor.ts';
 import type { Tx } from '../ground/database.server.ts';
@@ -153,7 +153,16 @@ export async function discardDraft(platform: Platform, token: string): Promise<v
  * retried validation shows the same code and the platform still keeps nothing but its digest.
  */
 export function followUpCode(settings: Settings, token: string): string {
-  return codeFrom(createHmac('sha256', settings.secretKey).update(`follow-up ${token}`).digest());
+  return codeFrom(createHmac('sha256', keyOf(settings)).update(`follow-up ${token}`).digest());
+}
+
+const keys = new WeakMap<Settings, KeyObject>();
+
+/** The platform's key, prepared once: preparing it costs more than the code itself. */
+function keyOf(settings: Settings): KeyObject {
+  const key = keys.get(settings) ?? createSecretKey(settings.secretKey);
+  keys.set(settings, key);
+  return key;
 }
 
 /** Deletes the contents that no draft and no file names any more, a day after they came. Returns how many. */

@@ -54,7 +54,7 @@ export interface QueueLine {
 }
 
 /** Lines on a page of a queue. */
-export const queuePageSize = 50;
+export const queuePageSize = 25;
 
 /** Counts stop there: beyond, a queue says « 1 000+ ». */
 export const countCap = 1_000;

@@ -44,6 +44,39 @@ export const absences: readonly Absence[] = [
     date: '2026-11-22',
   },
   {
+    criteria: ['1.9'],
+    pattern: /<figure[\s>]|<figcaption[\s>]/,
+    reason: { fr: 'Aucune image n’a de légende.', en: 'No image has a legend.' },
+    date: '2026-11-23',
+  },
+  {
+    criteria: ['5.1', '5.2'],
+    pattern: /rowSpan|colSpan|rowspan=|colspan=/,
+    reason: {
+      fr: 'Aucun tableau complexe : chaque tableau a une ligne d’en-têtes, sans cellule fusionnée.',
+      en: 'No complex table: each one has one row of headers and no merged cell.',
+    },
+    date: '2026-11-23',
+  },
+  {
+    criteria: ['5.3', '5.8'],
+    pattern: /<table[^>]*role="(?:presentation|none)"/,
+    reason: { fr: 'Aucun tableau de mise en forme.', en: 'No table used for layout.' },
+    date: '2026-11-23',
+  },
+  {
+    criteria: ['12.3', '12.4'],
+    pattern: /plan-du-site|sitemap/i,
+    reason: { fr: 'Aucune page « plan du site » : menu et recherche sont les deux systèmes de navigation.', en: 'No site map: menu and search are the two ways to find a page.' },
+    date: '2026-11-23',
+  },
+  {
+    criteria: ['13.10'],
+    pattern: /touchmove|pointermove|ongesture|onDrag|draggable=/,
+    reason: { fr: 'Aucune fonction ne demande de geste complexe.', en: 'No feature asks for a complex gesture.' },
+    date: '2026-11-23',
+  },
+  {
     criteria: ['13.12'],
     pattern: /devicemotion|deviceorientation|Accelerometer|Gyroscope/i,
     reason: {

@@ -2,6 +2,7 @@ import { absences, type Absence } from './absences.ts';
 import { axeRules, type AxeRule } from './axe-rules.ts';
 import { recordedAxeRun, type AxeRun } from './axe-run.ts';
 import { criteria } from './criteria.ts';
+import { reviewed } from './reviewed.ts';
 
 /** Rules of axe-core that spoke during a run. Never a full proof: each checks a part of one test. */
 export type AxeProof = {
@@ -10,9 +11,9 @@ export type AxeProof = {
   readonly rules: readonly string[];
 };
 
-/** What can show a whole criterion met: a named end-to-end test, or a person who looked. */
+/** What can show a whole criterion met: a named test (file from the folder of the application), or a person who looked. */
 export type FullProof =
-  | { readonly kind: 'end_to_end_test'; readonly file: string; readonly title: string }
+  | { readonly kind: 'test'; readonly file: string; readonly title: string }
   | { readonly kind: 'review'; readonly reviewer: string; readonly method: string };
 
 /** Why a criterion has no object here. */
@@ -21,7 +22,7 @@ export type AbsenceProof = { readonly kind: 'absence'; readonly reason: Absence[
 /** What is known of a criterion; the type keeps `proved` out of reach of axe-core alone. */
 export type Verdict =
   | { readonly state: 'proved'; readonly proof: FullProof; readonly date: string }
-  | { readonly state: 'partly_proved'; readonly proof: AxeProof; readonly date: string }
+  | { readonly state: 'partly_proved'; readonly proof: AxeProof | FullProof; readonly date: string }
   | { readonly state: 'not_applicable'; readonly proof: AbsenceProof; readonly date: string }
   | { readonly state: 'not_met'; readonly proof: AxeProof | FullProof; readonly date: string }
   | { readonly state: 'to_review' };
@@ -36,10 +37,7 @@ export type Assessment = Verdict & {
 export const states = ['proved', 'partly_proved', 'not_applicable', 'not_met', 'to_review'] as const;
 
 /** Verdicts by criterion that rest on a named test or on a person. */
-export type Reviews = Readonly<Record<string, Verdict & { readonly state: 'proved' | 'not_met' }>>;
-
-/** The reviews given so far: none. */
-export const reviewed: Reviews = {};
+export type Reviews = Readonly<Record<string, Verdict & { readonly state: 'proved' | 'partly_proved' | 'not_met' }>>;
 
 /**
  * The grid: one assessment for each of the 106 criteria, in the order of the standard.
@@ -54,6 +52,22 @@ export function assessments(
     const verdict = violation(provableBy, run) ?? reviews[id] ?? absence(id) ?? passes(provableBy, run);
     return { criterion: id, provableBy, ...(verdict ?? { state: 'to_review' }) };
   });
+}
+
+/** What a verdict rests on, in a few words; empty when nothing shows it yet. */
+export function proofLabel(assessment: Assessment, locale: 'fr' | 'en'): string {
+  if (assessment.state === 'to_review') return '';
+  const { proof } = assessment;
+  switch (proof.kind) {
+    case 'axe_run':
+      return `axe-core : ${proof.rules.join(', ')}`;
+    case 'absence':
+      return proof.reason[locale];
+    case 'test':
+      return `${proof.file}, « ${proof.title} »`;
+    case 'review':
+      return `${proof.reviewer}, ${proof.method}`;
+  }
 }
 
 /** Number of criteria in each state; the states add up to `base`. */

@@ -112,6 +112,10 @@ export const statement: readonly SectionSource[] = [
         en: 'The files attached by users are passed on as they are: their accessibility is not checked.',
       },
       {
+        fr: 'Avec un agrandissement de 200 %, les pages qui portent un large tableau demandent un défilement horizontal.',
+        en: 'Enlarged to 200%, pages that hold a wide table need sideways scrolling.',
+      },
+      {
         fr: 'Les intitulés des critères du RGAA n’existent qu’en français.',
         en: 'The titles of the RGAA criteria exist in French only.',
       },
