@@ -84,7 +84,7 @@ function filtered(tx: Tx, filter: Omit<QueueFilter, 'page'>) {
 }
 
 /**
- * A page of the queue of `size` lines: by urgency, then the latest. Indexes: incident_open (everywhere),
+ * A page of the queue of `size` lines: by urgency, then the latest; all states together, the latest first. Indexes: incident_open and incident_recent (everywhere),
  * incident_open_of (some organisations), incident_by_state (one state), incident_of_organisation (with what is closed).
  */
 export async function readQueue(tx: Tx, filter: QueueFilter, size = queuePageSize): Promise<{ lines: QueueLine[]; more: boolean }> {
@@ -97,7 +97,7 @@ export async function readQueue(tx: Tx, filter: QueueFilter, size = queuePageSiz
       'incident.level', 'incident.help_wanted as helpWanted', 'incident.declared_at as declaredAt', 'incident.next_due_at as nextDueAt',
       'incident.next_due_duty as nextDueDuty', sql<boolean>`incident.assigned_to is not null`.as('assigned'), sql<string | null>`person.given_name || ' ' || person.family_name`.as('assignedTo'),
     ])
-    .orderBy('incident.urgency', 'desc')
+    .$if(filter.state !== undefined, (query) => query.orderBy('incident.urgency', 'desc'))
     .orderBy('incident.declared_at', 'desc')
     .orderBy('incident.number')
     .offset((filter.page - 1) * size)
@@ -228,7 +228,7 @@ export async function viewOf(tx: Tx, actor: Actor, number: string, now: Date): P
   return {
     id: row.id, number: row.number, version: row.version, kind: given.kind, state: row.state as IncidentState, title: row.title, side, roles,
     organisation: { id: row.organisation_id, name: row.organisation_name, town: row.town, finess: row.finess_ej ?? row.finess_et, timeZone: row.time_zone },
-    declaration: given, declarationVersion: row.declaration_version, facts, nature: row.nature, typeCode: row.type_code, careImpact: row.care_impact,
+    declaration: side === 'nation' ? given : withoutVendorContact(given), declarationVersion: row.declaration_version, facts, nature: row.nature, typeCode: row.type_code, careImpact: row.care_impact,
     level: row.level as IncidentView['level'], mustDeclare: row.must_declare as IncidentView['mustDeclare'], urgency: row.urgency,
     tlp: row.tlp, pap: row.pap, declaredAt: row.declared_at, acknowledgedAt: row.acknowledged_at, closedAt: row.closed_at,
     startedAt: row.started_at, knownAt: row.known_at, assigned: row.assigned_to !== null, assignedTo: row.assignee,
@@ -237,6 +237,11 @@ export async function viewOf(tx: Tx, actor: Actor, number: string, now: Date): P
     acts: seesPart(side, 'obligations') ? acts.map((act) => ({ duty: act.duty, kind: act.kind, at: act.at, until: act.until, reference: act.reference, reason: act.reason, author: act.author_label, proofId: act.proof_id ?? null })) : [],
     ...parts,
   };
+}
+
+/** Whom to write to at the vendor's is for CERT Santé, which alone speaks with vendors. */
+function withoutVendorContact(given: Declaration): Declaration {
+  return given.kind === 'weakness' ? { ...given, weakness: { ...given.weakness, vendorContact: '' } } : given;
 }
 
 async function readParts(tx: Tx, organisationId: string, incidentId: string, side: Side) {

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '../ui/use-translations.ts';
 import { fr } from './command-messages.fr.ts';
 
 type Words = typeof fr;

@@ -1,4 +1,3 @@
-import { useTranslations } from 'use-intl';
 import type { Day, DayDecision, DayTerm } from '../incidents/day.server.ts';
 import { stateTones, urgencyOfLine, wordsOfDuty } from '../incidents/routes/file/labels.ts';
 import { useEventWords } from '../incidents/routes/file/event-words.ts';
@@ -12,6 +11,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { type Item, ItemList } from '../ui/item-list.tsx';
 import { Cluster } from '../ui/layout.tsx';
 import { Anchor } from '../ui/link.tsx';
+import { useTranslations } from '../ui/use-translations.ts';
 
 function Term({ term }: { term: DayTerm }) {
   const t = useTranslations('shell.today');
@@ -55,7 +55,7 @@ export function TermsCard({ day }: { day: Day }) {
     <Card
       title={t('legalTitle', { count: day.termCount })}
       tone="danger"
-      {...(more > 0 ? { footer: <Anchor href="/incidents?delai=1">{words('moreTerms', { count: more })}</Anchor> } : {})}
+      {...(more > 0 ? { footer: <Anchor href="/incidents?etat=all&delai=1">{words('moreTerms', { count: more })}</Anchor> } : {})}
     >
       {day.terms.map((term) => <Term key={`${term.number} ${term.duty}`} term={term} />)}
     </Card>

@@ -1,5 +1,4 @@
 import { Form } from 'react-router';
-import { useTranslations } from 'use-intl';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { CheckField } from '../../ui/choice.tsx';
@@ -7,6 +6,7 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { FormActions } from '../../ui/form.tsx';
 import { Stack } from '../../ui/layout.tsx';
 import type { Role } from '../role.ts';
+import { useTranslations } from '../../ui/use-translations.ts';
 import { fieldsOf, type Refusal } from './form-problem.tsx';
 
 function useRoleOptions(roles: readonly Role[]) {

@@ -1,8 +1,8 @@
 import { redirect } from 'react-router';
 import { attempt, type Problem } from '../../../ground/attempt.ts';
-import { run } from '../../../ground/command.server.ts';
 import { HygieError } from '../../../ground/errors.ts';
 import { hashToken, normaliseCode } from '../../../ground/secrets.ts';
+import { runInSurge } from '../../../ground/surge.server.ts';
 import type { RequestContext } from '../../../request-context.ts';
 import { type DeclarationKind, type StepId, steps } from '../../declaration.ts';
 import { declare } from '../../declare.server.ts';
@@ -149,7 +149,7 @@ async function transmit(context: RequestContext, token: string): Promise<Problem
   if (draft && given) {
     const followUpHash = hashToken(normaliseCode(followUpCode(platform.settings, token))).toString('base64');
     const actor = draftActor(token, origin, [given.structure.organisationId]);
-    const { problem } = await attempt(() => run(platform, actor, declare, { declaration: given, followUpHash, locale, draftId: draft.id }, draft.id));
+    const { problem } = await attempt(() => runInSurge(platform, declare, { actor, raw: { declaration: given, followUpHash, locale, draftId: draft.id }, key: draft.id }));
     // Another tab may have sent it meanwhile, with other answers: its receipt is the one.
     if (problem && !(await findReceipt(platform, token))) return problem;
   } else if (!(await findReceipt(platform, token))) throw new HygieError('expired');

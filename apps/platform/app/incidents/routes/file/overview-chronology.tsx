@@ -1,5 +1,4 @@
 import { Form } from 'react-router';
-import { useTranslations } from 'use-intl';
 import { toFields } from '../../../ground/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -10,6 +9,7 @@ import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { Timeline, type TimelineEvent } from '../../../ui/timeline.tsx';
 import { authorIn } from '../../stored-words.ts';
+import { useTranslations } from '../../../ui/use-translations.ts';
 import { isOpenState } from './duty-groups.ts';
 import type { FilePage } from './file-page.server.ts';
 import { useEventWords } from './event-words.ts';

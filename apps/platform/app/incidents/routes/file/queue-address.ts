@@ -4,7 +4,7 @@ import { incidentStates, type IncidentState } from '../../incident.ts';
 
 /** What the address of a queue says: everything that is shown, so that a link shows the same to a colleague. */
 export interface QueueAddress {
-  state: IncidentState | 'open';
+  state: IncidentState | 'open' | 'all';
   kind: 'incident' | 'weakness' | null;
   /** The least urgency shown, from 1. */
   urgency: number | null;
@@ -38,7 +38,7 @@ export function readAddress(query: URLSearchParams): QueueAddress {
   const urgency = Number(query.get('urgence'));
   const organisationId = query.get('structure') ?? '';
   return {
-    state: oneOf([...incidentStates, 'open'], query.get('etat')) ?? 'open',
+    state: oneOf([...incidentStates, 'open', 'all'], query.get('etat')) ?? 'open',
     kind: oneOf(['incident', 'weakness'], query.get('genre')),
     urgency: [2, 3, 4].includes(urgency) ? urgency : null,
     type: oneOf(INCIDENT_TYPES.map((one) => one.code), query.get('type')),
@@ -77,7 +77,7 @@ export function queueHref(address: QueueAddress, change: Partial<QueueAddress>, 
 /** The address as the queries take it. `personId`: who « mine » speaks of; `indicators`: whether the text may name one. */
 export function filterOf(address: QueueAddress, { personId, indicators }: { personId: string; indicators: boolean }) {
   return {
-    state: address.state,
+    state: address.state === 'all' ? undefined : address.state,
     kind: address.kind ?? undefined,
     urgency: address.urgency ?? undefined,
     type: address.type ?? undefined,

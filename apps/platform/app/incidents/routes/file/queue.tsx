@@ -1,5 +1,4 @@
 import { redirect } from 'react-router';
-import { useTranslations } from 'use-intl';
 import { run } from '../../../ground/command.server.ts';
 import { attempt } from '../../../ground/attempt.ts';
 import { newId } from '../../../ground/id.ts';
@@ -14,6 +13,7 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { Pager } from '../../../ui/pager.tsx';
 import { BulkBar } from '../../../ui/table.tsx';
 import { acknowledge } from '../../qualify.server.ts';
+import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/queue';
 import { queueHref, readAddress, wholeQueue, writeAddress } from './queue-address.ts';
 import { QueueFilters, StateTabs } from './queue-filters.tsx';

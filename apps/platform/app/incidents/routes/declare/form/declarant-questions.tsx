@@ -1,8 +1,8 @@
 import { ANSWERS } from '@hygie/incident-exchange';
-import { useTranslations } from 'use-intl';
 import { ChoiceGroup } from '../../../../ui/choice.tsx';
 import { TextField } from '../../../../ui/field.tsx';
 import { textOf } from '../answers.ts';
+import { useTranslations } from '../../../../ui/use-translations.ts';
 import { type StepQuestions, useBind, useBindText, useChoices } from './bind.ts';
 
 /** Step 1: who declares. */

@@ -1,6 +1,6 @@
-import { useTranslations } from 'use-intl';
 import { Notice } from '../../../../ui/notice.tsx';
 import type { StepPage, StepRefusal } from '../step-page.server.ts';
+import { useTranslations } from '../../../../ui/use-translations.ts';
 import { Attachments, useRefusedText } from './attachments.tsx';
 import { Review } from './review.tsx';
 
