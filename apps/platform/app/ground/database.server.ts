@@ -39,12 +39,16 @@ export function openPool(url: string, options: { max?: number; onError?: (error:
 
 // Each keeps memory on each connection; past them, a statement is planned each time.
 const preparedMost = 300;
+// Longer ones list rows: hardly ever the same text twice.
+const preparedLength = 6_000;
 const names = new Map<string, string>();
 
 /** A statement under a name of its own, so that a connection that runs it again has its plan. */
 function named(text: string, values: unknown[]): pg.QueryConfig {
-  const name = names.get(text) ?? (names.size < preparedMost ? createHash('sha256').update(text).digest('base64url').slice(0, 32) : undefined);
-  if (name === undefined) return { text, values };
+  const known = names.get(text);
+  if (known !== undefined) return { name: known, text, values };
+  if (names.size >= preparedMost || text.length > preparedLength) return { text, values };
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
   names.set(text, name);
   return { name, text, values };
 }

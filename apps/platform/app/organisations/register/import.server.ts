@@ -40,6 +40,8 @@ export interface ImportOptions {
 }
 
 const batchSize = 500;
+/** The register is measured again each time it holds that many times more. */
+const growth = 3;
 const mostProblemsKept = 1_000;
 const actor = systemActor('finess import');
 
@@ -79,8 +81,14 @@ export async function importRegister(
     if (report.firstProblems.length < mostProblemsKept) report.firstProblems.push(problem);
   };
   const batches = batchesOf(structures, { today, territories: options.territories ?? [], report, note });
+  let measured = batchSize / growth;
   for await (const batch of oneAhead(batches)) {
     await inBatch((tx) => writeBatch(tx, batch, write, report, note));
+    if (report.read >= measured * growth) {
+      measured = report.read;
+      // Believing the register as small as it was, the planner would read the whole of it for each batch.
+      await pool.query('analyze public.organisation, public.organisation_word');
+    }
     options.onProgress?.(report);
   }
   await inBatch((tx) => conclude(tx, actor, 'register.import', { journal: [entryOf(head.nationId, report, today)] }));
