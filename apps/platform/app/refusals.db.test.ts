@@ -1,15 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { type Actor, anonymousActor } from './ground/actor.ts';
+import { type Actor, anonymousActor, type PersonActor } from './ground/actor.ts';
 import { type Command, commands, run } from './ground/command.server.ts';
 import { asHygieError } from './ground/errors.ts';
 import { newId } from './ground/id.ts';
+import { inScope } from './ground/scope.server.ts';
 import { type TestDatabase, testDatabase } from './ground/testing/database.ts';
 import { addOrganisation } from './ground/testing/tree.ts';
+import { readDay } from './incidents/day.server.ts';
 import { draftActor } from './incidents/draft.server.ts';
+import { incidentPolicy } from './incidents/policy.ts';
+import { readQueue } from './incidents/queries.server.ts';
 import { addPerson, holder, mandate, signedIn } from './organisations/organisations.fixture.ts';
 import { roleKinds, roles } from './organisations/role.ts';
+import { asking } from './organisations/routes/routes.fixture.ts';
 import { type Foreign, plantForeign, type Probe, probes } from './refusals.fixture.ts';
+import { requireSignedIn } from './request-context.ts';
+import { readJournalPage } from './shell/journal.server.ts';
 
 // Every command × every role held on hospital A × an identifier of hospital B. A command without a probe fails here;
 // so does a probe that whoever has the right could not carry out: it would be refused for another reason.
@@ -139,6 +146,46 @@ describe('every command refuses what is not its author’s', () => {
       if (!command.permission.roles.includes('reader')) expect(refused, command.name).toContain(await outcome(command, actor, probe.input(foreign)));
     }
     expect(await stateOfB()).toEqual(before);
+  });
+
+  test('whoever holds every role at hospital A and only declares in hospital B reads of B what a declarant is told', async () => {
+    const { tree, files, owner } = foreign;
+    const { id } = await addPerson(db.admin, ...hospitalRoles.map((role): [typeof role, string] => [role, tree.a]), ['declarant', tree.b]);
+    const actor = await signedIn(db.platform, id, { within: tree.b });
+    await run(db.platform, owner, commands.get('incident.add_event') as Any, { number: files.open, at: new Date().toISOString(), text: 'NOTE-DE-B' });
+    await db.admin.query("update incident set next_due_at = now(), next_due_duty = 'cnil.notification' where organisation_id = $1", [tree.b]);
+
+    const day = (who: Actor) => inScope(db.platform.pool, who, incidentPolicy.read, (tx) => readDay(tx, who, db.platform.now()));
+    expect(JSON.stringify(await day(owner))).toContain('NOTE-DE-B');
+    const read = await day(actor);
+    expect(read).toMatchObject({ terms: [], termCount: 0, decisions: [], decisionCount: 0, questions: [], questionCount: 0 });
+    expect(read.changes.length).toBeGreaterThan(0);
+    expect(JSON.stringify(read)).not.toContain('NOTE-DE-B');
+
+    const queue = (who: Actor) => inScope(db.platform.pool, who, incidentPolicy.read, (tx) => readQueue(tx, who, { page: 1 }));
+    expect((await queue(owner)).lines.some((line) => line.nextDueAt)).toBe(true);
+    const { lines } = await queue(actor);
+    expect(lines.map((line) => line.number)).toContain(files.open);
+    expect(lines.filter((line) => line.nextDueAt || line.nextDueDuty)).toEqual([]);
+
+    expect(await outcome(commands.get('incident.dossier') as Any, actor, { number: files.open, duty: 'cnil.notification', format: 'json', locale: 'fr' })).toBe('not_found');
+  });
+
+  test('whoever administers hospital B, and only declares there, reads in its journal nothing of its files', async () => {
+    const { tree, owner } = foreign;
+    const { id } = await addPerson(db.admin, ...hospitalRoles.map((role): [typeof role, string] => [role, tree.a]), ['administrator', tree.b], ['declarant', tree.b]);
+    const actor = await signedIn(db.platform, id);
+    const journal = async (who: PersonActor) => {
+      const asked = asking(db.platform, who, '/journal');
+      const { signedIn: session, ...rest } = requireSignedIn(asked.context);
+      const organisation = { id: tree.b, name: 'B' };
+      const address = { person: '', command: '', from: '', until: '', page: 1 };
+      return readJournalPage({ ...rest, signedIn: { ...session, currentOrganisation: organisation as never } }, address, 1_000);
+    };
+    const ofFiles = (await journal(actor)).lines.filter((line) => line.subjectKind.startsWith('incident'));
+    expect(ofFiles.length).toBeGreaterThan(0);
+    expect(ofFiles.filter((line) => line.payload !== null)).toEqual([]);
+    expect((await journal(owner)).lines.filter((line) => line.subjectKind === 'incident' && line.payload !== null).length).toBe(ofFiles.filter((line) => line.subjectKind === 'incident').length);
   });
 
   test('a declarant and the author of a draft of hospital A change nothing of hospital B', async () => {

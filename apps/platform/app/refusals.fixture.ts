@@ -16,6 +16,8 @@ export interface Foreign {
   group: string;
   files: { declared: string; open: string; ripe: string; closed: string };
   indicator: string;
+  /** What was recorded of a duty. */
+  act: string;
   bulletin: string;
   /** Someone of B, with a session and a passkey. */
   owner: PersonActor;
@@ -73,12 +75,12 @@ export const probes: Record<string, Probe | { because: string }> = {
   'incident.add_indicators': onFile('rssi', watching, () => ({ block: '203.0.113.9' })),
   'incident.withdraw_indicator': onFile('rssi', watching, ({ indicator }) => ({ id: indicator })),
   'incident.record_act': onFile('rssi', ['rssi', 'referent_ssi', 'dpo', 'direction'], () => ({ duty: 'cnil.notification', kind: 'not_applicable', reason: 'x', at: now })),
+  'incident.withdraw_act': onFile('rssi', ['rssi', 'referent_ssi', 'dpo', 'direction'], ({ act }) => ({ id: act, reason: 'x' })),
   'incident.add_event': onFile('rssi', deciding, () => ({ at: now, text: 'x' })),
   'incident.attach': onFile('rssi', writing, () => ({ sha256: Buffer.alloc(32, 9).toString('base64'), size: 1, mediaType: 'text/plain', name: 'x.txt' })),
   'incident.complete': onFile('rssi', writing, () => ({ text: 'x' })),
   'incident.export': onFile('rssi', sending, () => ({ format: 'json', audience: 'named_recipients', locale: 'fr', timeZone: 'Europe/Paris' })),
-  // A declarant reads files, and is refused dossiers by their side: documents/export.db.test.ts.
-  'incident.dossier': onFile('rssi', ['declarant', ...team, ...authorities, 'crisis_member', 'auditor', 'reader'], () => ({ duty: 'cnil.notification', format: 'json', locale: 'fr' })),
+  'incident.dossier': onFile('rssi', ['rssi', 'referent_ssi', 'dpo', 'direction', 'cert_analyst'], () => ({ duty: 'cnil.notification', format: 'json', locale: 'fr' })),
   'incident.close': { by: 'rssi', roles: closing, input: (all) => versioned(all, all.files.ripe, { cause: 'x' }) },
   'incident.reopen': { by: 'rssi', roles: closing, input: ({ files }) => ({ number: files.closed, reason: 'x' }) },
   'incident.draft_bulletin': onFile('analyst', ['cert_analyst'], () => ({})),
@@ -141,6 +143,7 @@ export async function plantForeign(platform: Platform, admin: pg.Pool): Promise<
   };
   const analyst = await holder(platform, admin, 'cert_analyst', tree.nation);
   await run(platform, owner, commands.get('incident.add_indicators') as Any, { number: files.open, block: '198.51.100.7' });
+  await run(platform, owner, commands.get('incident.record_act') as Any, { number: files.open, duty: 'cnil.notification', kind: 'not_applicable', reason: 'x', at: now });
   const { id: bulletin } = (await run(platform, analyst, commands.get('incident.draft_bulletin') as Any, { number: files.open })) as { id: string };
   const [session, passkey, invitation, view] = [newId(), `passkey-${newId()}`, newId(), newId()];
   await admin.query(
@@ -159,6 +162,7 @@ export async function plantForeign(platform: Platform, admin: pg.Pool): Promise<
     tree, group, files, owner, session, passkey, view, invitation, bulletin,
     colleague: colleague.id, leaving: leaving.id,
     indicator: await one("select id from incident_indicator where value = $1", '198.51.100.7'),
+    act: await one('select id from incident_obligation_act where author_id = $1', owner.personId),
     assignment: await one('select id from role_assignment where person_id = $1', ended.id),
     mandate: await mandate(admin, tree.b, group, 'dpo'),
     version: async (number) => (await admin.query<{ version: number }>('select version from incident where number = $1', [number])).rows[0]?.version ?? 0,

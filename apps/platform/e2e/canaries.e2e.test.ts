@@ -159,7 +159,7 @@ async function work(rssi: Visitor, number: string): Promise<void> {
     intent: 'classify', version: await version('qualification'), title: personal('qualification: title'), nature: 'malicious_confirmed', typeCode: 'ransomware',
     careImpact: 'degraded', tlp: 'amber', pap: 'amber',
   });
-  await rssi.post(`${file}/obligations`, { intent: 'decide', duty: 'cnil.notification', kind: 'postponed', reason: personal('obligation: reason'), ...at }, [200, 302, 303]);
+  await rssi.post(`${file}/obligations`, { intent: 'decide', duty: 'cnil.notification', kind: 'not_applicable', reason: personal('obligation: reason'), ...at }, [200, 302, 303]);
   for (const format of ['json', 'pdf']) await rssi.get(`${file}/export/${format}?audience=named_recipients`);
   await admin.query("update incident set state = 'qualified' where number = $1", [number]);
   await rssi.post(`${file}/cloture`, {

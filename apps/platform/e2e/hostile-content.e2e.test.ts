@@ -44,7 +44,7 @@ async function fill(): Promise<void> {
   await rssi.post(`${file}/qualification`, {
     intent: 'classify', version: await version('qualification'), title: code.slice(0, 140), nature: 'malicious_confirmed', typeCode: 'ransomware', careImpact: 'degraded', tlp: 'amber', pap: 'amber',
   });
-  await rssi.post(`${file}/obligations`, { intent: 'decide', duty: 'cnil.notification', kind: 'postponed', 'at.date': '2026-01-05', 'at.time': '06:30', reason: code }, [200, 302, 303]);
+  await rssi.post(`${file}/obligations`, { intent: 'decide', duty: 'cnil.notification', kind: 'not_applicable', 'at.date': '2026-01-05', 'at.time': '06:30', reason: code }, [200, 302, 303]);
   await analyst.post(`${file}/bulletin`, { intent: 'draft', tlp: 'amber' });
   attachment = /\/pieces\/([0-9a-f-]{36})/.exec(await rssi.read(file))?.[1] ?? '';
 }

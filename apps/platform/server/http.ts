@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, type ErrorHandler, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import { asHygieError, errorCatalogue } from '../app/ground/errors.ts';
 import type { Platform } from '../app/ground/platform.ts';
@@ -10,18 +9,17 @@ import { newId } from '../app/ground/id.ts';
 import { declarationApi } from '../app/incidents/api.server.ts';
 import type { RequestContext } from '../app/request-context.ts';
 import { mustEnrol, openBeforeEnrolment } from '../app/sign-in/enrolment.ts';
+import { boundBodies, maxBodyBytes } from './body.ts';
 import type { Config } from './config.ts';
 import { health } from './health.ts';
 import { keepServing } from './last-resort.ts';
 import { measureRequests } from './metrics.ts';
 import { plainAnswer } from './plain-page.ts';
 import { isFileForm, signedOutPage } from './signed-out-page.ts';
-import { throttle, throttleUploads } from './rate-limit.ts';
+import { throttle, throttleSignedOut, throttleUploads } from './rate-limit.ts';
 import { describeRequest } from './request.ts';
 import { contentSecurityPolicy, isSameOrigin, newNonce, originOf, standardHeaders } from './security.ts';
 
-// Attachments: 25 MB each, and the form around them.
-const maxBodyBytes = 27 * 1024 * 1024;
 const buildFolder = join(import.meta.dirname, '..', 'build');
 
 type Bindings = { Bindings: HttpBindings };
@@ -45,9 +43,10 @@ export function createApp(platform: Platform, config: Config, build: ServerBuild
   app.route('/', health(platform));
   app.use('/assets/*', serveStatic({ root: join(buildFolder, 'client'), onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }));
   app.use(serveStatic({ root: join(buildFolder, 'client'), onFound: (_, c) => c.header('Cache-Control', 'public, max-age=3600') }));
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => plainAnswer(c, 'too_large') }));
   app.use(throttle(platform, config));
   app.use(throttleUploads(platform, config, maxBodyBytes));
+  app.use(boundBodies());
+  const refuseUnknown = throttleSignedOut(platform, config);
   app.route('/', declarationApi(platform, (c) => originOf(c, config.trustedProxies)));
   app.all('*', async (c) => {
     const started = performance.now();
@@ -60,6 +59,8 @@ export function createApp(platform: Platform, config: Config, build: ServerBuild
       platform.log.warn({ requestId, origin, path: c.req.path }, 'cross-site request refused');
       return c.text('cross_site', 403);
     }
+    const refused = changes && !described.signedIn ? await refuseUnknown(c) : null;
+    if (refused) return refused;
     if (c.req.method === 'POST' && !described.signedIn && isFileForm(c.req.path) && !isData(c)) return signedOutPage(c);
     const enrolsFirst = described.signedIn && mustEnrol(described.signedIn) && !openBeforeEnrolment(c.req.path) && c.req.path !== '/__manifest';
     if (enrolsFirst) return leadTo(c, '/compte/securite');

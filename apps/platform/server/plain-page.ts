@@ -2,15 +2,17 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type ErrorCode, errorCatalogue } from '../app/ground/errors.ts';
 import type { Locale } from '../app/ground/platform.ts';
-import { emergencyNumber } from '../app/incidents/routes/declare/emergency-phone.ts';
+import { emergencyNumber } from '../app/incidents/emergency-phone.ts';
+import { localeOf } from './locale.ts';
 import { newNonce } from './security.ts';
 
 /** What cannot be shown by the pages themselves: they did not run, or could not. */
 type PlainCode = Extract<ErrorCode, 'too_large' | 'unavailable' | 'not_acknowledged' | 'internal' | 'too_many_requests'>;
 
-const words: Record<Locale, Record<'large' | 'many' | 'ours', { title: string; text: string }> & { back: string; emergency: string }> = {
+const words: Record<Locale, Record<'large' | 'long' | 'many' | 'ours', { title: string; text: string }> & { back: string; emergency: string }> = {
   fr: {
     large: { title: 'Le fichier est trop lourd', text: 'Chaque fichier peut faire 25 Mo au plus. Les réponses déjà enregistrées sont gardées : revenez à la page et joignez un fichier plus léger.' },
+    long: { title: 'Le texte est trop long', text: 'Rien n’a été enregistré. Revenez au formulaire avec la touche «\u00a0Précédent\u00a0» du navigateur\u00a0: votre saisie y est encore. Raccourcissez-la, ou envoyez-la en plusieurs fois.' },
     many: { title: 'Trop de demandes', text: 'Beaucoup de demandes sont venues de votre réseau. Patientez quelques minutes, puis recommencez.' },
     ours: { title: 'Le service est momentanément indisponible', text: 'Rien de ce que vous aviez déjà enregistré n’est perdu. Réessayez dans quelques minutes.' },
     back: 'Revenir à la page',
@@ -18,6 +20,7 @@ const words: Record<Locale, Record<'large' | 'many' | 'ours', { title: string; t
   },
   en: {
     large: { title: 'The file is too large', text: 'Each file may be 25 MB at most. The answers already saved are kept: go back to the page and attach a smaller file.' },
+    long: { title: 'The text is too long', text: 'Nothing was saved. Go back to the form with the “Back” button of the browser: what you typed is still there. Shorten it, or send it in several parts.' },
     many: { title: 'Too many requests', text: 'Many requests came from your network. Wait a few minutes, then try again.' },
     ours: { title: 'The service is unavailable for the moment', text: 'Nothing that you had already saved is lost. Try again in a few minutes.' },
     back: 'Back to the page',
@@ -28,11 +31,8 @@ const words: Record<Locale, Record<'large' | 'many' | 'ours', { title: string; t
 /** Text as HTML shows it, in an attribute too. */
 export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** The language of who asks: chosen, or that of the browser. */
-export function localeOf(c: Context): Locale {
-  const chosen = /(?:^|;\s*)hygie_locale=(fr|en)\b/.exec(c.req.header('cookie') ?? '')?.[1];
-  return (chosen ?? ((c.req.header('accept-language') ?? '').toLowerCase().startsWith('en') ? 'en' : 'fr')) as Locale;
-}
+/** Whether files may have come: a form of words is too long, not too heavy. */
+const hasFiles = (c: Context) => !/^application\/(x-www-form-urlencoded|json)/i.test(c.req.header('content-type') ?? '');
 
 /** The page that posted, or that was asked for: `/signaler` for its data (`/signaler.data`) too. Never another site. */
 export function pageOf(c: Context): string {
@@ -48,9 +48,9 @@ export function plainAnswer(c: Context, code: PlainCode, headers: Record<string,
   const { status, ours } = errorCatalogue[code];
   const common = { 'Cache-Control': 'no-store', ...headers };
   if (c.req.path.startsWith('/api/')) return c.json({ error: { code, fields: [] } }, status, common);
-  const locale = localeOf(c);
+  const locale = localeOf(c.req.raw);
   const said = words[locale];
-  const { title, text } = said[ours ? 'ours' : code === 'too_large' ? 'large' : 'many'];
+  const { title, text } = said[ours ? 'ours' : code !== 'too_large' ? 'many' : hasFiles(c) ? 'large' : 'long'];
   const main = `<p>${text}</p><p><strong>${said.emergency}</strong></p><p><a href="${escapeHtml(pageOf(c))}">${said.back}</a></p>`;
   return plainPage(c, { locale, title, main, status, headers: common });
 }

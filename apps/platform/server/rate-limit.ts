@@ -1,5 +1,5 @@
-import type { MiddlewareHandler } from 'hono';
-import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
+import type { Context, MiddlewareHandler } from 'hono';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Platform } from '../app/ground/platform.ts';
 import type { Config } from './config.ts';
 import { plainAnswer } from './plain-page.ts';
@@ -16,6 +16,7 @@ interface Limit {
 
 const under = (...folders: string[]) => (path: string) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 const [signIn, invitation, followUp, declaring] = [under('/connexion'), under('/invitation'), under('/suivi'), under('/signaler', '/api/v1/declarations')];
+const files = under('/incidents');
 
 /** Limits by network address (an IPv6 /64 counts as one), on everything that asks for no account. */
 export const limits: Record<string, Limit> = {
@@ -28,6 +29,9 @@ export const limits: Record<string, Limit> = {
   complaint: { covers: (changes, path) => changes && path === '/fiches/plainte', points: 300, seconds: 300, shared: false },
   structures: { covers: (changes, path) => !changes && path === '/signaler/structures', points: 300, seconds: 300, shared: false },
 };
+
+/** Forms of files that one address may post without a session, once it was looked for: an expired one, or nobody. */
+export const signedOutPosts = { points: 300, seconds: 300 };
 
 /** Bytes that one address may send to the public forms with files, per hour: what is kept is kept for a week. */
 export const uploadBudget = { bytes: 500 * 1024 * 1024, seconds: 3_600 };
@@ -48,7 +52,7 @@ export function pathOf(path: string): string {
   return decoded.toLowerCase().replace(/\/{2,}/g, '/').replace(/\/+$/, '').replace(/(\/_)?\.data$/, '').replace(/\/+$/, '');
 }
 
-const bounds = (name: string, limit: Limit) => ({ keyPrefix: name, points: limit.points, duration: limit.seconds });
+const bounds = (name: string, limit: Pick<Limit, 'points' | 'seconds'>) => ({ keyPrefix: name, points: limit.points, duration: limit.seconds });
 
 function sharedLimiter(platform: Platform, name: string, limit: Limit): RateLimiterPostgres {
   return new RateLimiterPostgres({
@@ -71,16 +75,30 @@ export function throttle(platform: Platform, config: Config): MiddlewareHandler 
     const path = pathOf(c.req.path);
     const covering = limiters.find(({ limit }) => limit.covers(!readsOnly.has(c.req.method), path));
     if (!covering) return next();
-    const origin = originOf(c, config.trustedProxies);
-    try {
-      await covering.limiter.consume(origin);
-    } catch (refusal) {
-      const seconds = Math.ceil(((refusal as RateLimiterRes).msBeforeNext ?? 60_000) / 1000);
-      platform.log.warn({ origin, path: c.req.path }, 'rate limit reached');
-      return plainAnswer(c, 'too_many_requests', { 'Retry-After': String(seconds) });
-    }
-    return next();
+    return (await refusalOf(platform, config, covering.limiter, c)) ?? next();
   };
+}
+
+/** Counts a request for its address; the refusal once past the limit. */
+async function refusalOf(platform: Platform, config: Config, limiter: RateLimiterAbstract, c: Context): Promise<Response | null> {
+  const origin = originOf(c, config.trustedProxies);
+  try {
+    await limiter.consume(origin);
+    return null;
+  } catch (refusal) {
+    const seconds = Math.ceil(((refusal as RateLimiterRes).msBeforeNext ?? 60_000) / 1000);
+    platform.log.warn({ origin, path: c.req.path }, 'rate limit reached');
+    return plainAnswer(c, 'too_many_requests', { 'Retry-After': String(seconds) });
+  }
+}
+
+/**
+ * The limit of those who post to a file without being signed in: the answer past it, null under it. Asked once the
+ * session was looked for, since a whole CERT may work behind one address. Each process counts alone.
+ */
+export function throttleSignedOut(platform: Platform, config: Config): (c: Context) => Promise<Response | null> {
+  const limiter = new RateLimiterMemory(bounds('signed_out', signedOutPosts));
+  return async (c) => (files(pathOf(c.req.path)) ? refusalOf(platform, config, limiter, c) : null);
 }
 
 /**

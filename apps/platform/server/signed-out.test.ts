@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Platform } from '../app/ground/platform.ts';
 import type { Config } from './config.ts';
 import { createApp } from './http.ts';
+import { signedOutPosts } from './rate-limit.ts';
 
 // Neither the database nor the pages are there: nothing that was typed can be kept by them.
 const pool = new pg.Pool({ connectionString: 'postgresql://hygie@127.0.0.1:9/hygie' });
@@ -59,6 +60,34 @@ describe('when the session expired while someone was writing in a file', () => {
   test('nothing that was typed writes into the page', async () => {
     const page = await (await post(new URLSearchParams({ body: '</textarea><script>alert(1)</script>', 'x"><script>': '"><script>' }))).text();
     expect(page).not.toContain('<script');
+  });
+
+  test('a form sent in parts without end, or of thousands of fields, is not turned into a page', async () => {
+    const parts = new FormData();
+    for (let index = 0; index < 1_000; index += 1) parts.append(`name-${index}`, 'typed');
+    expect(await (await post(parts)).text()).not.toContain('name-1');
+    const heavy = await app.request(`https://hygie.example${path}`, { method: 'POST', body: 'x', headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'multipart/form-data; boundary=x' } });
+    expect(heavy.status).toBe(413);
+  });
+
+  test('a field is labelled by our words only, whatever name it bears', async () => {
+    const page = await (await post(new URLSearchParams({ constructor: 'x', toString: 'y' }))).text();
+    expect(page).not.toContain('native code');
+    expect(page).toContain('<input type="hidden" name="constructor" value="x">');
+  });
+
+  test('the page warns that whoever signs in next signs what is sent again', async () => {
+    const typed = new URLSearchParams({ body: 'Trois postes chiffrés.' });
+    expect(await (await post(typed)).text()).toContain('signé par la personne connectée à ce moment');
+    expect(await (await post(typed, { 'accept-language': 'en' })).text()).toContain('signed by the person signed in at that moment');
+  });
+
+  test('past 300 forms in five minutes, one address waits; pages or data, it is the same count', async () => {
+    const crowd = createApp(platform, { publicUrl: new URL('https://hygie.example'), trustedProxies: 1 } as Config, build);
+    const send = async (address: string, from: string) =>
+      (await crowd.request(`https://hygie.example${address}`, { method: 'POST', body: 'body=x', headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': from } })).status;
+    for (let turn = 0; turn < signedOutPosts.points; turn += 1) await send(path, '192.0.2.1');
+    expect([await send(path, '192.0.2.1'), await send('/Incidents/X/echanges.data', '192.0.2.1'), await send(path, '192.0.2.2')]).toEqual([429, 429, 401]);
   });
 
   test('another site learns nothing and posts nothing', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { duties, DUTY_IDS, ObligationsError, unknownFacts, type Decision, type Duty, type DutyId, type DutyOptions, type Facts } from './index.ts';
+import { duties, DUTY_IDS, ObligationsError, resumesAt, unknownFacts, type Decision, type Duty, type DutyId, type DutyOptions, type Facts } from './index.ts';
 
 const KNOWN = '2026-11-20T17:30:00Z';
 const hoursLater = (hours: number) => new Date(Date.parse(KNOWN) + hours * 3_600_000).toISOString();
@@ -126,6 +126,16 @@ describe('decisions', () => {
     expect(at(100.1, postponed).state).toBe('overdue');
     expect(at(100.1, postponed).because).toContainEqual({ code: 'postponement_lapsed', until: hoursLater(100) });
   });
+
+  test.each([['until a day past the term of the law', hoursLater(96)], ['without an end', null]])(
+    'a postponement %s never moves that term: there, the duty is overdue', (_, until) => {
+      const decision: Decision = { ...postponed, duty: 'cnil.notification', until };
+      const cnil = (hours: number) => dutyOf('cnil.notification', { personalData: 'yes', decisions: [decision] }, hoursLater(hours));
+      expect(cnil(72).state).toBe('justified');
+      expect(resumesAt(cnil(2))).toBe(hoursLater(72));
+      expect(cnil(72.1)).toMatchObject({ state: 'overdue' });
+      expect(resumesAt(cnil(72.1))).toBeNull();
+    });
 
   test('a decision without author or reason is not followed', () => {
     expect(at(80, { ...postponed, author: ' ' }).state).toBe('overdue');

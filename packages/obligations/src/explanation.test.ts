@@ -26,8 +26,8 @@ const ALL: Readonly<Record<Exclude<Explanation['code'], 'criterion' | 'legal_que
   late_reason_missing: [{ code: 'late_reason_missing' }],
   sent_after_target: [{ code: 'sent_after_target' }],
   decision: [
-    { code: 'decision', kind: 'postponed', author: 'A', reason: 'R' },
-    { code: 'decision', kind: 'not_applicable', author: 'A', reason: 'R' },
+    { code: 'decision', kind: 'postponed', author: 'A', reason: 'R', until: null },
+    { code: 'decision', kind: 'not_applicable', author: 'A', reason: 'R', until: null },
   ],
   decision_unsigned: [{ code: 'decision_unsigned' }],
   postponement_lapsed: [{ code: 'postponement_lapsed', until: '2027-01-01T00:00:00.000Z' }],

@@ -30,7 +30,7 @@ export type Explanation =
   | { readonly code: 'late_reason'; readonly reason: string }
   | { readonly code: 'late_reason_missing' }
   | { readonly code: 'sent_after_target' }
-  | { readonly code: 'decision'; readonly kind: 'not_applicable' | 'postponed'; readonly author: string; readonly reason: string }
+  | { readonly code: 'decision'; readonly kind: 'not_applicable' | 'postponed'; readonly author: string; readonly reason: string; readonly until: Instant | null }
   | { readonly code: 'decision_unsigned' }
   | { readonly code: 'postponement_lapsed'; readonly until: Instant }
   | { readonly code: 'rule_to_verify' };

@@ -47,7 +47,7 @@ export interface Act {
 export interface Decision {
   readonly duty: DutyId;
   readonly kind: 'not_applicable' | 'postponed';
-  /** When the postponement lapses; null: no end. */
+  /** When the postponement lapses, at the legal deadline at the latest; null: there, or never where the law gives no figure. */
   readonly until: Instant | null;
   readonly at: Instant;
   readonly author: string;

@@ -16,5 +16,5 @@ export type { Clock } from './clock.ts';
 export { DUTY_STATES, isSettled, type DutyState } from './state.ts';
 export { duties, type Duty, type DutyOptions, type Verdict } from './duties.ts';
 export { explain, type Explanation } from './explanation.ts';
-export { dueReminders, remaining, reminders, type Reminder, type ReminderKind } from './reminders.ts';
+export { dueReminders, remaining, reminders, resumesAt, type Reminder, type ReminderKind } from './reminders.ts';
 export { ENGINE_VERSION } from './version.ts';

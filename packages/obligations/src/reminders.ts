@@ -21,6 +21,12 @@ export function remaining(duty: Duty, now: Instant): number | null {
   return readInstant(end, 'endsAt') - readInstant(now, 'now');
 }
 
+/** When a duty that someone postponed waits for people again; null when it is not postponed, or without end. */
+export function resumesAt(duty: Duty): Instant | null {
+  const decision = duty.because.find((one) => one.code === 'decision');
+  return decision?.until ?? null;
+}
+
 /** The reminders of an open duty, in time order; none once it is done, justified or not owed. */
 export function reminders(duty: Duty): Reminder[] {
   const clock = duty.clock;

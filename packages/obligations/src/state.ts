@@ -36,7 +36,7 @@ export function standingOf(duty: DutyId, owed: boolean, clock: Clock | null, fac
   const [first] = acts;
   if (first !== undefined) return sentStanding(first, acts, clock);
   if (!owed) return { state: 'none', doneAt: null, reference: null, because: [] };
-  const decided = decisionOn(duty, facts, now);
+  const decided = decisionOn(duty, clock, facts, now);
   return {
     state: decided.holds ? 'justified' : clockState(clock, now),
     doneAt: null, reference: null, because: decided.because,
@@ -65,15 +65,22 @@ function clockState(clock: Clock | null, now: number): DutyState {
   return passed(clock.halfAt) ? 'half_passed' : 'running';
 }
 
-function decisionOn(duty: DutyId, facts: Facts, now: number): { holds: boolean; because: Explanation[] } {
+/** A postponement never moves the term of the law: it lapses there at the latest. */
+function decisionOn(duty: DutyId, clock: Clock | null, facts: Facts, now: number): { holds: boolean; because: Explanation[] } {
   const latest = facts.decisions.filter((decision) => decision.duty === duty).toSorted(byInstant).at(-1);
   if (latest === undefined) return { holds: false, because: [] };
-  const { kind, author, reason, until } = latest;
+  const { kind, author, reason } = latest;
   if (author.trim() === '' || reason.trim() === '') return { holds: false, because: [{ code: 'decision_unsigned' }] };
-  if (kind === 'postponed' && until !== null && now > readInstant(until, 'decisions.until')) {
+  const until = kind === 'postponed' ? earliest(latest.until, clock?.dueAt ?? null) : null;
+  if (until !== null && now > readInstant(until, 'decisions.until')) {
     return { holds: false, because: [{ code: 'postponement_lapsed', until }] };
   }
-  return { holds: true, because: [{ code: 'decision', kind, author, reason }] };
+  return { holds: true, because: [{ code: 'decision', kind, author, reason, until }] };
+}
+
+function earliest(one: Instant | null, other: Instant | null): Instant | null {
+  if (one === null || other === null) return one ?? other;
+  return readInstant(one, 'decisions.until') <= readInstant(other, 'dueAt') ? one : other;
 }
 
 /** Same instant: ordered by content, so that the order of the caller's list changes nothing. */

@@ -92,6 +92,13 @@ describe('a command is refused', () => {
     });
   });
 
+  test('never for a character that no text keeps: it is left out', async () => {
+    const title = newId();
+    expect(await wishFor(`${title}\u0000\ud800`)).toEqual({ id: expect.any(String) });
+    expect(await tracesOf(`${title}\ufffd`)).toEqual(once);
+    await expect(wishFor('\u0000')).rejects.toMatchObject({ code: 'invalid_input', data: { fields: [{ field: 'title', problem: 'required' }] } });
+  });
+
   test('without the second wall being touched: a role on the region reaches its hospitals, one on a hospital not its region', async () => {
     const officer = actorHolding('rssi', tree.region, { right: { organisationKind: 'region' } });
     expect(await wishFor(newId(), { actor: officer, organisationId: tree.b })).toEqual({ id: expect.any(String) });

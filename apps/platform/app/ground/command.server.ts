@@ -4,10 +4,11 @@ import type { z } from 'zod';
 import type { Actor, Permission } from './actor.ts';
 import { type Accompaniment, type Change, conclusion } from './conclude.server.ts';
 import { isSqlState, type Tx } from './database.server.ts';
-import { HygieError } from './errors.ts';
+import { errorCatalogue, HygieError } from './errors.ts';
 import { insertions, type NewRows } from './insertion.server.ts';
 import type { Platform } from './platform.ts';
 import { inScope } from './scope.server.ts';
+import { storable } from './storable.ts';
 
 /** What a handler works with: one transaction in the actor's scope, and who acts. */
 export interface CommandContext {
@@ -58,9 +59,9 @@ export function defineSurgeCommand<Schema extends z.ZodType, Result>(command: Om
   return defined;
 }
 
-/** Reads the input of a command or a page; throws `invalid_input` naming each field. */
+/** Reads the input of a command or a page, without the characters that no text keeps; throws `invalid_input` naming each field. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(raw);
+  const parsed = schema.safeParse(storable(raw));
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
@@ -92,8 +93,8 @@ export async function run<Schema extends z.ZodType, Result>(
 ): Promise<Result> {
   const input = parseInput(command.input, raw);
   const inputHash = hashInput(input);
-  const act = async () => {
-    const done = await inScope<Done<Result>>(
+  const act = () =>
+    inScope<Done<Result>>(
       platform.pool,
       actor,
       command.permission,
@@ -107,19 +108,34 @@ export async function run<Schema extends z.ZodType, Result>(
             : [],
       },
     );
-    if (done.outcome) return done.outcome.result;
-    if (done.earlier instanceof HygieError) throw done.earlier;
-    return done.earlier;
-  };
-  try {
-    return await act();
-  } catch (error) {
+  const done = await act().catch(async (error: unknown): Promise<Done<Result>> => {
     // The same key at the same instant: the other one won, its receipt answers.
     if (key && isSqlState(error, '23505')) return act();
+    const won = key && error instanceof HygieError ? await wonMeanwhile<Result>(platform, command, { actor, key, inputHash }, error) : undefined;
+    if (won !== undefined) return { earlier: won };
     // The second wall refused what the command let through: to the actor, such an organisation does not exist.
     if (isSqlState(error, '42501')) throw new HygieError('not_found', {}, { cause: error });
     throw error;
-  }
+  });
+  if (done.outcome) return done.outcome.result;
+  if (done.earlier instanceof HygieError) throw done.earlier;
+  return done.earlier;
+}
+
+/**
+ * What the same key got at the same instant, once this call was refused: the other one may have won, and taken what
+ * this one needed (its draft). Undefined when none won, or when the fault is ours: nobody then knows what was written.
+ */
+export async function wonMeanwhile<Result>(
+  platform: Platform,
+  command: { name: string; permission: Permission },
+  call: { actor: Actor; key: string; inputHash: Buffer },
+  refusal: HygieError,
+): Promise<Result | HygieError | undefined> {
+  if (errorCatalogue[refusal.code].ours) return undefined;
+  const first = receiptQuery(call.actor, command.name, call.key);
+  const receipt = await inScope(platform.pool, call.actor, command.permission, async (_, [row]) => row, { first });
+  return receipt ? (earlierResult(receipt as StoredReceipt, call.inputHash) as Result | HygieError) : undefined;
 }
 
 type Done<Result> = { outcome: Outcome<Result> } | { outcome?: undefined; earlier: Result | HygieError };

@@ -54,11 +54,11 @@ function named(text: string, values: unknown[]): pg.QueryConfig {
 }
 
 /** Kysely over one checked-out connection; the caller opens and ends the transaction. */
-function queriesOver(client: pg.PoolClient): Tx {
+function queriesOver(client: pg.PoolClient, prepares: boolean): Tx {
   const borrowed = new Proxy(client, {
     get: (target, key) => {
       if (key === 'release') return () => {};
-      if (key === 'query') return (text: string, values: unknown[]) => target.query(named(text, values));
+      if (key === 'query') return (text: string, values: unknown[]) => target.query(prepares ? named(text, values) : { text, values });
       const value = Reflect.get(target, key);
       return typeof value === 'function' ? value.bind(target) : value;
     },
@@ -80,12 +80,27 @@ export interface Ends<T> {
  * Runs `work` in one transaction. Returns only when COMMIT did, without a warning: a cancelled wait for the
  * synchronous replica answers COMMIT with a warning, and such a change is not acknowledged (`not_acknowledged`).
  */
-export async function transaction<T>(pool: pg.Pool, ends: Ends<T>, work: (tx: Tx, first: unknown[]) => Promise<T>): Promise<T> {
+export async function transaction<T>(pool: pg.Pool, ends: Ends<T>, work: Work<T>): Promise<T> {
+  try {
+    return await transactOnce(pool, ends, work, true);
+  } catch (error) {
+    if (!isStalePlan(error)) throw error;
+    // Refused, so nothing was written. Every connection of the pool may hold such a plan: this time, none is used.
+    return transactOnce(pool, ends, work, false);
+  }
+}
+
+type Work<T> = (tx: Tx, first: unknown[]) => Promise<T>;
+
+/** « Cached plan must not change result type »: a migration changed a table under a statement kept by name. */
+const isStalePlan = (error: unknown): error is Error => isSqlState(error, '0A000');
+
+async function transactOnce<T>(pool: pg.Pool, ends: Ends<T>, work: Work<T>, prepares: boolean): Promise<T> {
   const client = await pool.connect().catch((error: Error) => Promise.reject(away(error)));
   let broken: Error | undefined;
   try {
     const opened = (await client.query(ends.begin)) as unknown as pg.QueryResult | pg.QueryResult[];
-    const result = await work(queriesOver(client), (Array.isArray(opened) ? opened.at(-1)?.rows : opened.rows) ?? []);
+    const result = await work(queriesOver(client, prepares), (Array.isArray(opened) ? opened.at(-1)?.rows : opened.rows) ?? []);
     warnings.set(client, []);
     const commit = await sendTogether(client, ends.last?.(result) ?? []);
     if (commit.command !== 'COMMIT') throw new HygieError('internal', { detail: 'the transaction had failed' });
@@ -96,7 +111,10 @@ export async function transaction<T>(pool: pg.Pool, ends: Ends<T>, work: (tx: Tx
     await client.query('ROLLBACK').catch((failure: Error) => {
       broken = failure;
     });
-    throw broken ? away(error) : error;
+    if (broken) throw away(error);
+    // Released with an error, the connection ends, and its plans with it.
+    if (isStalePlan(error)) broken = error;
+    throw error;
   } finally {
     warnings.delete(client);
     client.release(broken);

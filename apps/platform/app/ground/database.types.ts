@@ -177,6 +177,7 @@ export interface IncidentObligationAct {
   recorded_at: Generated<Timestamp>;
   reference: Generated<string>;
   until: Timestamp | null;
+  withdraws: string | null;
 }
 
 export interface IncidentReminder {

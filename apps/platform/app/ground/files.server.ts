@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { HygieError } from './errors.ts';
 
@@ -34,42 +34,69 @@ export interface FileStore {
 export async function openFileStore(folder: string): Promise<FileStore> {
   const incoming = join(folder, 'incoming');
   await mkdir(incoming, { recursive: true });
-  const place = (sha256: Buffer) => {
-    const hex = sha256.toString('hex');
-    return join(folder, hex.slice(0, 2), hex);
-  };
+  const placeOf = (hex: string) => join(folder, hex.slice(0, 2), hex);
+  const place = (sha256: Buffer) => placeOf(sha256.toString('hex'));
+  const prepare = folderMaker(folder);
   return {
     folder,
-    put: (content, maxBytes) => store(content, maxBytes, incoming, place),
+    put: (content, maxBytes) => store(content, maxBytes, incoming, place, prepare),
     get: (sha256) => createReadStream(place(sha256)),
     has: (sha256) => stat(place(sha256)).then(() => true, () => false),
     sweep: async (namedAmong, olderThan) => {
-      let removed = await removeOlder(incoming, await readdir(incoming), olderThan);
+      const left = await readdir(incoming);
+      // Set aside by a sweep that was cut short: back in its place, to be judged again.
+      await Promise.all(left.filter(isDigest).map((digest) => ignoringMissing(rename(join(incoming, digest), placeOf(digest)))));
+      let removed = await removeOlder(incoming, left.filter((name) => !isDigest(name)), olderThan, incoming);
       for (const name of (await readdir(folder)).filter((entry) => /^[0-9a-f]{2}$/.test(entry)).toSorted()) {
-        const digests = (await readdir(join(folder, name))).filter((entry) => /^[0-9a-f]{64}$/.test(entry)).toSorted();
+        const digests = (await readdir(join(folder, name))).filter(isDigest).toSorted();
         const named = await namedAmong(digests);
-        removed += await removeOlder(join(folder, name), digests.filter((digest) => !named.has(digest)), olderThan);
+        removed += await removeOlder(join(folder, name), digests.filter((digest) => !named.has(digest)), olderThan, incoming);
       }
       return removed;
     },
   };
 }
 
-// The age is read last: a content sent again meanwhile is young again, and a row may be about to name it.
-async function removeOlder(folder: string, names: string[], olderThan: Date): Promise<number> {
+const isDigest = (name: string) => /^[0-9a-f]{64}$/.test(name);
+
+/** What a file operation gave; null when the file is gone: a sending that ended, or another process that sweeps too. */
+function ignoringMissing<T>(done: Promise<T>): Promise<T | null> {
+  return done.catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+}
+
+// The age is read again once the content is out of its place: sent again meanwhile it is young, a row may be about to
+// name it, and it goes back.
+async function removeOlder(folder: string, names: string[], olderThan: Date, asideIn: string): Promise<number> {
   let removed = 0;
   for (const name of names) {
-    const path = join(folder, name);
-    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-      // A sending that ended meanwhile, or another process that sweeps too.
-      if (error.code === 'ENOENT') return null;
-      throw error;
-    });
+    const [path, aside] = [join(folder, name), join(asideIn, name)];
+    const found = await ignoringMissing(stat(path));
     if (!found || found.mtime >= olderThan) continue;
-    await rm(path, { force: true });
-    removed += 1;
+    await ignoringMissing(rename(path, aside));
+    const again = await ignoringMissing(stat(aside));
+    if (!again) continue;
+    if (again.mtime >= olderThan) await rename(aside, path);
+    else await rm(aside, { force: true });
+    removed += again.mtime >= olderThan ? 0 : 1;
   }
   return removed;
+}
+
+/**
+ * Makes the folder of a content. Its name must be on disk before a row names what it holds: a power cut would take the
+ * folder and all that is in it. Once in the life of a process for each, since another may have made it a moment ago.
+ */
+function folderMaker(root: string): (folder: string) => Promise<void> {
+  const durable = new Set<string>();
+  return async (folder) => {
+    if (durable.has(folder)) return;
+    await mkdir(folder, { recursive: true });
+    await flushFolder(root);
+    durable.add(folder);
+  };
 }
 
 async function store(
@@ -77,6 +104,7 @@ async function store(
   maxBytes: number,
   incoming: string,
   place: (sha256: Buffer) => string,
+  prepare: (folder: string) => Promise<void>,
 ): Promise<StoredFile> {
   const temporary = join(incoming, randomBytes(16).toString('hex'));
   const hash = createHash('sha256');
@@ -97,9 +125,9 @@ async function store(
     await file.close();
     const sha256 = hash.digest();
     const target = place(sha256);
-    await mkdir(join(target, '..'), { recursive: true });
+    await prepare(dirname(target));
     await rename(temporary, target);
-    await flushFolder(join(target, '..'));
+    await flushFolder(dirname(target));
     return { sha256, size, head };
   } catch (error) {
     await file.close().catch(() => {});

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import type { z } from 'zod';
 import type { DraftActor } from './actor.ts';
-import { earlierResult, hashInput, type Outcome, parseInput, run, type StoredReceipt, type SurgeCommand, writesOf } from './command.server.ts';
+import { earlierResult, hashInput, type Outcome, parseInput, run, type StoredReceipt, type SurgeCommand, wonMeanwhile, writesOf } from './command.server.ts';
 import type { Tx } from './database.server.ts';
-import { HygieError } from './errors.ts';
+import { HygieError, orError } from './errors.ts';
 import type { Platform } from './platform.ts';
 import { inScope } from './scope.server.ts';
 
@@ -85,17 +85,28 @@ async function settle<Schema extends z.ZodType, Result>(platform: Platform, comm
   }
   try {
     const answers = await runTogether(platform, command, group);
-    for (const [index, call] of group.entries()) {
+    await Promise.all(group.map((call, index) => {
       const answer = answers[index];
-      if (answer instanceof HygieError) call.reject(answer);
-      else call.resolve(answer as Result);
-    }
+      return answer instanceof HygieError ? refuse(platform, command, call, answer) : call.resolve(answer as Result);
+    }));
   } catch (error) {
     // After an `unavailable` nobody knows whether COMMIT passed: each retries with its key. What PostgreSQL refused
     // concerns one of them, and the others are served without it.
     if (error instanceof HygieError) for (const call of group) call.reject(error);
     else await Promise.all(group.map(alone));
   }
+}
+
+/** Refuses a call, unless its key acted meanwhile: in this group or beside it. */
+async function refuse<Schema extends z.ZodType, Result>(
+  platform: Platform,
+  command: SurgeCommand<Schema, Result>,
+  call: Waiting<z.output<Schema>, Result>,
+  refusal: HygieError,
+): Promise<void> {
+  const won = await orError(async () => (await wonMeanwhile<Result>(platform, command, call, refusal)) ?? refusal);
+  if (won instanceof HygieError) call.reject(won);
+  else call.resolve(won);
 }
 
 type Decided<Result> = { outcome: Outcome<Result> } | { outcome?: undefined; answer: Result | HygieError };

@@ -4,6 +4,7 @@ import { formatInstant } from '../ground/dates.ts';
 import type { OutgoingMail } from '../ground/mail.server.ts';
 import type { Locale, Settings } from '../ground/platform.ts';
 import { translator } from '../messages.ts';
+import type { DeclarationKind } from './declaration.ts';
 
 /** Someone an alert may reach, and at which level of the tree they stand. */
 export interface Recipient {
@@ -47,6 +48,9 @@ export async function readRecipients(tx: Tx, organisationId: string): Promise<Re
 export interface AlertedFile {
   organisationId: string;
   organisationName: string;
+  kind: DeclarationKind;
+  /** Whether the register knows the structure. Else the file stands under its region, and it alone says how to reach it. */
+  listed: boolean;
   id: string;
   number: string;
   /** The type, never the declarant's own words: they may name someone. */
@@ -56,6 +60,13 @@ export interface AlertedFile {
   natureLabel: (locale: Locale) => string;
   tlp: string;
   timeZone: string;
+}
+
+/** The words of an alert. Nothing happened in the case of a weakness: no machine to cut off, no question of the law. */
+function bodyOf(file: AlertedFile, level: Recipient['level']) {
+  if (file.kind === 'weakness') return 'incidents.mail.weaknessBody';
+  if (!file.listed) return 'incidents.mail.alertUnlistedBody';
+  return level === 'mailbox' || level === 'structure' ? 'incidents.mail.alertBody' : 'incidents.mail.alertAboveBody';
 }
 
 /** The alert of a new declaration, one mail for each recipient. */
@@ -68,8 +79,8 @@ export function alertMails(file: AlertedFile, recipients: readonly Recipient[], 
       purpose: 'incident.alert',
       recipient: recipient.email,
       locale: recipient.locale,
-      subject: t('incidents.mail.alertSubject', { number: file.number, organisation: file.organisationName, tlp: file.tlp.toUpperCase() }),
-      body: t(recipient.level === 'mailbox' || recipient.level === 'structure' ? 'incidents.mail.alertBody' : 'incidents.mail.alertAboveBody', {
+      subject: t(file.kind === 'weakness' ? 'incidents.mail.weaknessSubject' : 'incidents.mail.alertSubject', { number: file.number, organisation: file.organisationName, tlp: file.tlp.toUpperCase() }),
+      body: t(bodyOf(file, recipient.level), {
         number: file.number,
         organisation: file.organisationName,
         title: file.typeLabel(recipient.locale),
@@ -78,6 +89,7 @@ export function alertMails(file: AlertedFile, recipients: readonly Recipient[], 
         date: formatInstant(file.declaredAt, recipient.locale, file.timeZone),
         link,
         tlp: file.tlp.toUpperCase(),
+        listed: file.listed ? 'yes' : 'no',
       }),
       about: { kind: 'incident', id: file.id },
     };

@@ -26,7 +26,8 @@ export function declarationApi(platform: Platform, originOf: (context: Context) 
       const code = followUpCode(platform.settings, key.data);
       const followUpHash = hashToken(normaliseCode(code)).toString('base64');
       const actor = draftActor(key.data, originOf(c), [given.declaration.structure.organisationId]);
-      const receipt = await runInSurge(platform, declare, { actor, raw: { ...given, followUpHash }, key: key.data });
+      // The receipt keeps its key, and this one is a secret: whoever holds it and the server's key has the code.
+      const receipt = await runInSurge(platform, declare, { actor, raw: { ...given, followUpHash }, key: hashToken(key.data).toString('hex') });
       return c.json({ ...receipt, followUpCode: code }, 201);
     } catch (thrown) {
       const error = asHygieError(thrown);

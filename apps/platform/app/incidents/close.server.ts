@@ -5,6 +5,7 @@ import { HygieError } from '../ground/errors.ts';
 import { newId } from '../ground/id.ts';
 import { addEvent, changeFile, holdFile, journalOf, personOf } from './file.server.ts';
 import { readIncidentFile } from './documents/incident-file.server.ts';
+import { impossibleMoment } from './moments.ts';
 import { refreshObligations } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
 
@@ -25,6 +26,8 @@ export const close = defineCommand({
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.close, input.number, 'close', input.version);
     const now = platform.now();
+    const impossible = input.endedAt === null ? null : impossibleMoment(input.endedAt, file.facts.knownAt, now);
+    if (impossible) throw new HygieError('invalid_input', { fields: [{ field: 'endedAt', problem: impossible }] });
     const facts = { ...file.facts, endedAt: file.facts.endedAt ?? input.endedAt ?? now.toISOString(), ongoing: 'no' as const };
     await changeFile(tx, file, { state: 'closed', closed_at: now, cause: input.cause, lessons: input.lessons, facts: JSON.stringify(facts) });
     await refreshObligations(tx, { ...file, facts }, now);

@@ -95,6 +95,23 @@ describe('a file joined from another tab while the declaration is sent', () => {
     expect(await joined('course.txt')).toEqual([{ side: 'declarant' }]);
   });
 
+  test('and words saved meanwhile are not lost: the declaration is not sent, and its page says why', async () => {
+    const draft = await readDraft(base.platform, token);
+    const browser = declaring(base.platform, token);
+    for (const [step, answers] of wholeIncident(tree.a)) await browser.send('incident', step, answers);
+    const tab = await base.admin.connect();
+    await tab.query('begin');
+    await tab.query(`update declaration_draft set updated_at = clock_timestamp(), content = jsonb_set(content, '{facts,description}', '"Deux serveurs de plus."') where id = $1`, [draft?.id]);
+    const sent = browser.send('incident', 'verification', { go: 'submit' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await tab.query('commit');
+    tab.release();
+    expect((await sent).refusal?.problem).toMatchObject({ code: 'conflict' });
+    expect((await browser.page('incident', 'facts')).typed).toMatchObject({ description: 'Deux serveurs de plus.' });
+    expect(await browser.send('incident', 'verification', { go: 'submit' })).toMatchObject({ to: '/signaler/recu' });
+    expect((await base.admin.query("select from incident where declaration->'facts'->>'description' = 'Deux serveurs de plus.'")).rowCount).toBe(1);
+  });
+
   test('is refused as too late once it was sent, never taken and lost', async () => {
     await send();
     await expect(attachToDraft(base.platform, token, { name: 'tard.txt', size: 1, mediaType: 'text/plain', sha256: randomBytes(32) })).rejects.toMatchObject({ code: 'expired' });

@@ -3,7 +3,7 @@ import type { Actor, PersonActor } from '../ground/actor.ts';
 import { run } from '../ground/command.server.ts';
 import { inScope } from '../ground/scope.server.ts';
 import { type TestDatabase, testDatabase } from '../ground/testing/database.ts';
-import { actorHolding, plantTree, type TestTree } from '../ground/testing/tree.ts';
+import { actorHolding, addOrganisation, plantTree, type TestTree } from '../ground/testing/tree.ts';
 import { fiveAnswers } from './answers.fixture.ts';
 import { readAttachment } from './attachment.server.ts';
 import { close } from './close.server.ts';
@@ -14,7 +14,7 @@ import { incidentPolicy, measuresPermission } from './policy.ts';
 import { acknowledge, answerFacts } from './qualify.server.ts';
 import { readIncident, readQueue } from './queries.server.ts';
 import { searchesIndicators, searchFiles } from './search.server.ts';
-import { addIndicators, attach, recordAct, writeMessage } from './work.server.ts';
+import { addIndicators, addChronology, attach, recordAct, writeMessage } from './work.server.ts';
 
 let db: TestDatabase;
 let tree: TestTree;
@@ -118,8 +118,54 @@ describe('the day of a person', () => {
   });
 });
 
+describe('whoever is RSSI of a structure and only declares in another', () => {
+  const mixed = async (...more: [role: string, on: string][]) => {
+    const own = actorHolding('rssi', tree.a);
+    return known({ ...own, rights: [...own.rights, ...more.flatMap(([role, on]) => actorHolding(role, on).rights)] });
+  };
+  const secrets = async () => {
+    const number = await declared(tree.b, { nature: 'malicious_confirmed' }, { data: ['patient'] });
+    await run(db.platform, stranger, writeMessage, { number, audience: 'rssi', body: 'x' });
+    await run(db.platform, analyst, writeMessage, { number, audience: 'rssi', body: 'Avez-vous les journaux ?', answerDueAt: new Date(Date.now() - 1_000).toISOString() });
+    await run(db.platform, stranger, addChronology, { number, at: new Date().toISOString(), text: 'NOTE-INTERNE' });
+    return number;
+  };
+
+  test('reads the day of the first whole, and of the other what a declarant is told', async () => {
+    const [own, other] = [await declared(tree.a, {}, { data: ['patient'] }), await secrets()];
+    const both = await day(await mixed(['declarant', tree.b]));
+    const about = (number: string) => ({
+      terms: both.terms.some((one) => one.number === number), decisions: both.decisions.some((one) => one.number === number),
+      questions: both.questions.some((one) => one.number === number), changes: both.changes.filter((one) => one.number === number).map(({ kind, text }) => [kind, text]),
+    });
+    expect(about(other)).toEqual({ terms: false, decisions: false, questions: false, changes: [['declared', '']] });
+    expect(about(own).decisions).toBe(true);
+    expect(JSON.stringify(both)).not.toContain('NOTE-INTERNE');
+    const alone = await day(await mixed());
+    expect([both.termCount, both.decisionCount, both.questionCount]).toEqual([alone.termCount, alone.decisionCount, alone.questionCount]);
+    expect(alone.termCount).toBeGreaterThan(0);
+  });
+
+  test('reads in the queue the terms of the first only, and finds by its term no file of the other', async () => {
+    const [own, other] = [await declared(tree.a, {}, { data: ['patient'] }), await secrets()];
+    const actor = await mixed(['declarant', tree.b]);
+    const queue = (filter: object) => inScope(db.platform.pool, actor, incidentPolicy.read, (tx) => readQueue(tx, actor, { page: 1, ...filter }, 1_000));
+    const due = new Map((await queue({})).lines.map((line) => [line.number, line.nextDueAt !== null && line.nextDueDuty !== null]));
+    expect([due.get(own), due.get(other)]).toEqual([true, false]);
+    const numbers = (await queue({ due: true })).lines.map((line) => line.number);
+    expect([numbers.includes(own), numbers.includes(other)]).toEqual([true, false]);
+  });
+
+  test('reads everything again once they are RSSI of both, under two roles in one of them', async () => {
+    const other = await secrets();
+    const both = await day(await mixed(['declarant', tree.b], ['rssi', tree.b]));
+    expect(both.changes.find((one) => one.number === other && one.kind === 'note')?.text).toBe('NOTE-INTERNE');
+    expect(both.questions.some((one) => one.number === other)).toBe(true);
+  });
+});
+
 describe('searching for a file', () => {
-  const found = async (actor: Actor, text: string) => (await inScope(db.platform.pool, actor, incidentPolicy.read, (tx) => searchFiles(tx, actor, text))).map((one) => one.number);
+  const found = async (actor: Actor, text: string) => (await inScope(db.platform.pool, actor, incidentPolicy.read, (tx) => searchFiles(tx, actor, text, db.platform.now()))).map((one) => one.number);
 
   test('finds it by its number, written in full or not, and by its words', async () => {
     const number = await declared(tree.a, { description: 'Le laboratoire de Quimperlé est à l’arrêt.' });
@@ -142,8 +188,8 @@ describe('searching for a file', () => {
 describe('looking for an indicator', () => {
   const hash = '275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651fd0f';
   const inQueue = async (actor: Actor, text: string) =>
-    (await inScope(db.platform.pool, actor, incidentPolicy.read, (tx) => readQueue(tx, { page: 1, text, indicators: searchesIndicators(actor) }, 100))).lines.map((one) => one.number);
-  const inSearch = async (actor: Actor, text: string) => (await inScope(db.platform.pool, actor, incidentPolicy.read, (tx) => searchFiles(tx, actor, text))).map((one) => one.number);
+    (await inScope(db.platform.pool, actor, incidentPolicy.read, (tx) => readQueue(tx, actor, { page: 1, text, indicators: searchesIndicators(actor) }, 100))).lines.map((one) => one.number);
+  const inSearch = async (actor: Actor, text: string) => (await inScope(db.platform.pool, actor, incidentPolicy.read, (tx) => searchFiles(tx, actor, text, db.platform.now()))).map((one) => one.number);
 
   test('finds its file in the queue and in the search, pasted as it is or defanged, until it is withdrawn', async () => {
     const number = await declared(tree.a);
@@ -170,7 +216,7 @@ describe('a deadline of the law', () => {
     await run(db.platform, rssi, answerFacts, { number, version: await versionOf(number), answers: fiveAnswers() });
     await run(db.platform, rssi, close, { number, version: await versionOf(number), cause: 'Erreur.' });
     const shown = async () => {
-      const term = (await inScope(db.platform.pool, rssi, incidentPolicy.read, (tx) => readTerms(tx, 1_000))).terms.find((one) => one.number === number);
+      const term = (await inScope(db.platform.pool, rssi, incidentPolicy.read, (tx) => readTerms(tx, rssi, 1_000))).terms.find((one) => one.number === number);
       return term && { duty: term.duty, state: term.state };
     };
     expect(await shown()).toEqual({ duty: 'cnil.notification', state: 'closed' });
@@ -183,7 +229,7 @@ describe('a reader', () => {
   test('reads the queue and the files of its structure, and acts on none', async () => {
     const reader = await known(actorHolding('reader', tree.a));
     const number = await declared(tree.a);
-    expect((await inScope(db.platform.pool, reader, incidentPolicy.read, (tx) => readQueue(tx, { page: 1, text: number }))).lines.map((one) => one.number)).toEqual([number]);
+    expect((await inScope(db.platform.pool, reader, incidentPolicy.read, (tx) => readQueue(tx, reader, { page: 1, text: number }))).lines.map((one) => one.number)).toEqual([number]);
     expect((await readIncident(db.platform, reader, number)).side).toBe('structure');
     const acts = Object.values(incidentPolicy).filter((one) => one.name !== 'incident.read' && one.roles.includes('reader'));
     expect(acts).toEqual([]);
@@ -198,11 +244,20 @@ describe('a reader', () => {
 });
 
 describe('the queue', () => {
+  test('finds a structure by its name whatever the accents, the case and the abbreviation', async () => {
+    const site = await addOrganisation(db.admin, 'establishment', 'Clinique Saint-Éloi', tree.region);
+    const number = await declared(site);
+    for (const text of ['Saint-Éloi', 'saint eloi', 'SAINT ÉLOI', 'St-Éloi', 'éloi clinique']) {
+      const { lines } = await inScope(db.platform.pool, analyst, incidentPolicy.read, (tx) => readQueue(tx, analyst, { page: 1, text }));
+      expect([text, lines.map((line) => line.number)]).toEqual([text, [number]]);
+    }
+  });
+
   test('gives each file once, in the same order, however it is cut into pages', async () => {
-    const whole = await inScope(db.platform.pool, analyst, incidentPolicy.read, (tx) => readQueue(tx, { page: 1 }, 1_000));
+    const whole = await inScope(db.platform.pool, analyst, incidentPolicy.read, (tx) => readQueue(tx, analyst, { page: 1 }, 1_000));
     const pages: string[] = [];
     for (let page = 1; ; page += 1) {
-      const part = await inScope(db.platform.pool, analyst, incidentPolicy.read, (tx) => readQueue(tx, { page }, 3));
+      const part = await inScope(db.platform.pool, analyst, incidentPolicy.read, (tx) => readQueue(tx, analyst, { page }, 3));
       pages.push(...part.lines.map((line) => line.number));
       if (!part.more) break;
     }

@@ -1,12 +1,13 @@
 import { DUTY_STATES, isSettled, SHIPPED_RULES } from '@hygie/obligations';
-import { type Expression, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, sql } from 'kysely';
 import { type Actor, grantsFor, type Permission } from '../ground/actor.ts';
 import type { Tx } from '../ground/database.server.ts';
 import { inSight } from '../ground/scope.server.ts';
 import type { IncidentState } from './incident.ts';
 import { incidentPolicy } from './policy.ts';
 import { countCap } from './queries.server.ts';
-import { answeredBy, type Audience, eventFor, type Side, sideOf, threadsOf, toldSteps } from './sight.ts';
+import { heldWhere, seenAtLeastFrom, seenFrom, seesSomeTerms, sidesHeld, sideOn } from './sight.server.ts';
+import { answeredBy, type Audience, eventFor, type Side, threadsOf, toldSteps } from './sight.ts';
 
 /** A legal term that runs on a file. */
 export interface DayTerm {
@@ -67,27 +68,19 @@ const recentFiles = 50;
 
 const visible = (tx: Tx) => inSight(tx, 'incident.organisation_id');
 
-/** The widest side of someone over everything they hold. */
-export function widestSide(actor: Actor): Side {
-  return sideOf(actor, actor.kind === 'person' ? actor.rights.map((right) => right.role) : []);
-}
-
-/** Reads « Ma journée » in the running scope: six bounded queries, whatever the number of files. */
+/**
+ * Reads « Ma journée » in the running scope: six bounded queries, whatever the number of files. Each line as its reader
+ * sees that very file: a RSSI of one structure may only declare in another.
+ */
 export async function readDay(tx: Tx, actor: Actor, now: Date): Promise<Day> {
-  const side = widestSide(actor);
-  const holds = (permission: Permission) => grantsFor(actor, permission).length > 0;
-  const seesTerms = side !== 'declarant';
-  const waiting: IncidentState[] = [
-    ...(holds(incidentPolicy.acknowledge) ? (['declared'] as const) : []),
-    ...(holds(incidentPolicy.qualify) ? (['acknowledged'] as const) : []),
-  ];
+  const decides = waiting.some(({ permission }) => grantsFor(actor, permission).length > 0);
   return {
-    ...(seesTerms ? await readTerms(tx) : { terms: [], termCount: 0 }),
-    decisions: waiting.length > 0 ? await readDecisions(tx, waiting) : [],
-    decisionCount: waiting.length > 0 ? await count(tx, filesIn(tx, waiting).select('incident.id').limit(countCap)) : 0,
-    questions: await readQuestions(tx, side),
-    questionCount: await count(tx, questionsFor(tx, side).select('incident_message.id').limit(countCap)),
-    changes: await readChanges(tx, side, now),
+    ...(await readTerms(tx, actor)),
+    decisions: decides ? await readDecisions(tx, actor) : [],
+    decisionCount: decides ? await count(tx, filesWaitingFor(tx, actor).select('incident.id').limit(countCap)) : 0,
+    questions: await readQuestions(tx, actor),
+    questionCount: await count(tx, questionsFor(tx, actor).select('incident_message.id').limit(countCap)),
+    changes: await readChanges(tx, actor, now),
   };
 }
 
@@ -106,10 +99,12 @@ const settled = DUTY_STATES.filter(isSettled);
  * closed files too, which the law does not close.
  * Indexes: incident_due, then the key of incident_obligation.
  */
-export async function readTerms(tx: Tx, most = shown.terms): Promise<{ terms: DayTerm[]; termCount: number }> {
+export async function readTerms(tx: Tx, actor: Actor, most = shown.terms): Promise<{ terms: DayTerm[]; termCount: number }> {
+  if (!seesSomeTerms(actor)) return { terms: [], termCount: 0 };
   const files = tx
     .selectFrom('incident')
     .where(visible(tx))
+    .where(seenAtLeastFrom(actor, 'structure', 'incident.organisation_id'))
     .where('incident.next_due_at', 'is not', null)
     .select(['incident.organisation_id', 'incident.id', 'incident.number', 'incident.title', 'incident.state'])
     .orderBy('incident.next_due_at')
@@ -137,13 +132,24 @@ export async function readTerms(tx: Tx, most = shown.terms): Promise<{ terms: Da
   return { terms: rows.map(({ termCount: _, ...term }) => term as DayTerm), termCount: rows[0]?.termCount ?? 0 };
 }
 
-/** Files that stand in a state. Index: incident_by_state. */
-function filesIn(tx: Tx, states: IncidentState[]) {
-  return tx.selectFrom('incident').where(visible(tx)).where('incident.state', 'in', states);
+// What waits in each state, and for whom.
+const waiting: { state: IncidentState; permission: Permission }[] = [
+  { state: 'declared', permission: incidentPolicy.acknowledge },
+  { state: 'acknowledged', permission: incidentPolicy.qualify },
+];
+
+/** Files whose next step is someone's to take. Index: incident_by_state. */
+function filesWaitingFor(tx: Tx, actor: Actor) {
+  return tx
+    .selectFrom('incident')
+    .where(visible(tx))
+    .where('incident.state', 'in', waiting.map(({ state }) => state))
+    .where((eb) => eb.or(waiting.map(({ state, permission }) =>
+      eb.and([eb('incident.state', '=', state), heldWhere(actor, permission, 'incident.organisation_id')]))));
 }
 
-async function readDecisions(tx: Tx, states: IncidentState[]): Promise<DayDecision[]> {
-  const rows = await filesIn(tx, states)
+async function readDecisions(tx: Tx, actor: Actor): Promise<DayDecision[]> {
+  const rows = await filesWaitingFor(tx, actor)
     .innerJoin('organisation', 'organisation.id', 'incident.organisation_id')
     .select(['incident.number', 'incident.title', 'incident.state', 'incident.urgency', 'organisation.name as organisationName', 'incident.declared_at as declaredAt'])
     .orderBy('incident.urgency', 'desc')
@@ -154,8 +160,8 @@ async function readDecisions(tx: Tx, states: IncidentState[]): Promise<DayDecisi
   return rows as DayDecision[];
 }
 
-/** Requests that wait for an answer of a side. Index: incident_message_awaited. */
-function questionsFor(tx: Tx, side: Side) {
+/** Requests that wait for an answer of the side on which someone stands. Index: incident_message_awaited. */
+function questionsFor(tx: Tx, actor: Actor) {
   return tx
     .selectFrom('incident_message')
     .innerJoin('incident', (join) =>
@@ -165,8 +171,9 @@ function questionsFor(tx: Tx, side: Side) {
     .where('incident.state', '!=', 'closed')
     .where('incident_message.answer_due_at', 'is not', null)
     .where('incident_message.answered_at', 'is', null)
-    .where((eb) => eb.or(awaitingThreads(side).map(({ audience, askers }) =>
-      eb.and([eb('incident_message.audience', '=', audience), eb('incident_message.side', 'in', askers)]))));
+    .where((eb) => eb.or(sidesHeld(actor).flatMap((side) => awaitingThreads(side).map(({ audience, askers }) => eb.and([
+      eb('incident_message.audience', '=', audience), eb('incident_message.side', 'in', askers), seenFrom(actor, side, 'incident.organisation_id'),
+    ])))));
 }
 
 /** Threads in which a side is awaited, and by whom. The day of an authority leaves what structure and declarant ask each other. */
@@ -178,8 +185,8 @@ function awaitingThreads(side: Side) {
     .filter(({ askers }) => askers.length > 0);
 }
 
-async function readQuestions(tx: Tx, side: Side): Promise<DayQuestion[]> {
-  const rows = await questionsFor(tx, side)
+async function readQuestions(tx: Tx, actor: Actor): Promise<DayQuestion[]> {
+  const rows = await questionsFor(tx, actor)
     .select(['incident.number', 'incident.title', 'incident_message.audience', 'incident_message.author_label as author', 'incident_message.answer_due_at as dueAt'])
     .orderBy('incident_message.answer_due_at')
     .orderBy('incident_message.id')
@@ -189,9 +196,7 @@ async function readQuestions(tx: Tx, side: Side): Promise<DayQuestion[]> {
 }
 
 /** The events of a week on the latest files of the scope. Indexes: incident_recent, incident_event_order. */
-async function readChanges(tx: Tx, side: Side, now: Date): Promise<DayChange[]> {
-  // What the declaration tells of the past is in the file; the day shows what people did.
-  const hidden = ['started', 'detected', ...(side === 'region' ? ['attachment'] : [])];
+async function readChanges(tx: Tx, actor: Actor, now: Date): Promise<DayChange[]> {
   const since = now.getTime() - changeDays * 86_400_000;
   const recent = tx
     .selectFrom('incident')
@@ -208,16 +213,23 @@ async function readChanges(tx: Tx, side: Side, now: Date): Promise<DayChange[]> 
     .innerJoin('organisation', 'organisation.id', 'recent.organisation_id')
     .select([
       'incident_event.id', 'recent.number', 'recent.title', 'organisation.name as organisationName', 'incident_event.kind', 'incident_event.text',
-      'incident_event.author_label as author', 'incident_event.recorded_at as at',
+      'incident_event.author_label as author', 'incident_event.recorded_at as at', sideOn(actor, 'recent.organisation_id').as('side'),
     ])
     .where('incident_event.recorded_at', '>', new Date(since))
-    .where('incident_event.kind', 'not in', hidden)
-    .$if(side === 'declarant', (query) => query.where('incident_event.kind', 'in', toldSteps))
+    // What the declaration tells of the past is in the file; the day shows what people did.
+    .where('incident_event.kind', 'not in', ['started', 'detected'])
+    .where((eb) => eb.or(sidesHeld(actor).map((side) => eb.and([seenFrom(actor, side, 'recent.organisation_id'), ...kindsFor(eb, side)]))))
     .orderBy('incident_event.recorded_at', 'desc')
     .orderBy('incident_event.id', 'desc')
     .limit(shown.changes)
     .execute();
-  return rows.flatMap((row) => eventFor(side, row) ?? []);
+  return rows.flatMap(({ side, ...row }) => eventFor(side, row) ?? []);
+}
+
+// A line that would be shown without its words, or not at all, takes the place of none that tells something.
+function kindsFor(eb: ExpressionBuilder<{ incident_event: { kind: string } }, 'incident_event'>, side: Side) {
+  if (side === 'declarant') return [eb('incident_event.kind', 'in', toldSteps)];
+  return side === 'region' ? [eb('incident_event.kind', '!=', 'attachment')] : [];
 }
 
 /** A measure that someone wished for when closing a file. */

@@ -9,14 +9,13 @@ import { locales } from '../ground/platform.ts';
 import type { Recipient } from './alert.server.ts';
 import { declaration } from './declaration.ts';
 import { loadDraft } from './draft.server.ts';
-import type { StructureStatus } from './facts.ts';
-import { unknownStatus } from './obligations.server.ts';
+import { statusOf, type StatusRow } from './obligations.server.ts';
 import { type DeclaredStructure, openFile, type Receipt } from './opening.server.ts';
 import { incidentPolicy } from './policy.ts';
 
 /**
  * Validates a declaration: opens the file, computes the duties, alerts the structure, all in one transaction.
- * The code itself never enters: only its digest. Throws `invalid_input`, `not_found` (organisation), `expired` (draft).
+ * The code itself never enters: only its digest. Throws `invalid_input`, `not_found` (organisation), `expired` (draft), `conflict` (draft saved since).
  */
 export const declare = defineSurgeCommand({
   name: 'incident.declare',
@@ -26,6 +25,8 @@ export const declare = defineSurgeCommand({
     locale: z.enum(locales),
     /** The draft that the declaration was written in; its files come along. */
     draftId: z.uuid().nullable().default(null),
+    /** When the draft was saved last, as the declaration was read from it. */
+    draftSavedAt: z.iso.datetime().nullable().default(null),
   }),
   permission: incidentPolicy.declare,
   async handleAll({ tx, platform }, calls) {
@@ -39,7 +40,7 @@ export const declare = defineSurgeCommand({
         const followUpHash = Buffer.from(input.followUpHash, 'base64');
         const outcome = openFile(platform, { actor, given, locale: input.locale, followUpHash, structure, sequence: sequences[index] ?? 0 });
         // Last: a declaration refused among others keeps its draft.
-        const files = input.draftId ? await takeOverDraft(tx, actor, input.draftId, outcome.result) : [];
+        const files = input.draftId ? await takeOverDraft(tx, actor, { id: input.draftId, savedAt: input.draftSavedAt }, outcome.result) : [];
         return { ...outcome, rows: [...(outcome.rows ?? []), ...files] };
       }));
     }
@@ -58,14 +59,13 @@ function requireDeclarable(structures: Map<string, DeclaredStructure>, named: { 
 /** Everything that declarations need to know of their structures, in one round trip: status, and whom to alert. */
 async function readStructures(tx: Tx, ids: readonly string[]): Promise<Map<string, DeclaredStructure>> {
   const asked = [...new Set(ids)];
-  const { rows } = await sql<Omit<DeclaredStructure, 'status' | 'recipients'> & { status: StructureStatus | null; recipients: Recipient[] | null }>`
-    select o.id, o.name, o.time_zone, o.kind, a.recipients,
-      (select jsonb_build_object('isOse', p.is_ose, 'nis2Status', p.nis2_status, 'isHost', p.is_health_data_host, 'insured', p.cyber_insured)
-         from organisation_profile p where p.organisation_id = o.id) as status
+  const { rows } = await sql<Omit<DeclaredStructure, 'status' | 'recipients'> & StatusRow & { recipients: Recipient[] | null }>`
+    select o.id, o.name, o.time_zone, o.kind, a.recipients, s.is_ose, s.nis2_status, s.is_health_data_host, s.cyber_insured
     from organisation o
+      left join ground.structure_status(${asked}) s on s.organisation_id = o.id
       left join (select r.alerted, jsonb_agg(r) as recipients from ground.alert_recipients(${asked}) r group by r.alerted) a on a.alerted = o.id
     where o.id = any (${asked}) and (o.closed_on is null or o.closed_on > current_date)`.execute(tx);
-  return new Map(rows.map((row) => [row.id, { ...row, status: row.status ?? unknownStatus, recipients: row.recipients ?? [] }]));
+  return new Map(rows.map((row) => [row.id, { ...row, status: statusOf(row), recipients: row.recipients ?? [] }]));
 }
 
 /** The next ranks in the year's numbers. A declaration that is refused leaves a hole, never a double. */
@@ -75,9 +75,11 @@ async function takeSequences(tx: Tx, count: number): Promise<number[]> {
 }
 
 /** Files joined to the draft become the file's; the draft itself is forgotten with the same COMMIT. */
-async function takeOverDraft(tx: Tx, actor: Actor, draftId: string, { organisationId, incidentId }: Receipt): Promise<NewRows[]> {
+async function takeOverDraft(tx: Tx, actor: Actor, read: { id: string; savedAt: string | null }, { organisationId, incidentId }: Receipt): Promise<NewRows[]> {
   const draft = await loadDraft(tx, actor.key, { lock: true });
-  if (draft?.id !== draftId) throw new HygieError('expired');
+  if (draft?.id !== read.id) throw new HygieError('expired');
+  // Saved since: what would be sent is not all that was said.
+  if (read.savedAt !== null && draft.updatedAt.toISOString() !== read.savedAt) throw new HygieError('conflict');
   const rows = draft.attachments.map((file) => ({
     organisation_id: organisationId, incident_id: incidentId, id: file.id, sha256: `\\x${file.sha256.toString('hex')}`, size: file.size,
     media_type: file.mediaType, name: file.name, author_label: actor.label, side: 'declarant',

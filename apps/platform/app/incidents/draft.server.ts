@@ -3,10 +3,11 @@ import { sql } from 'kysely';
 import { permission, systemActor, type Actor } from '../ground/actor.ts';
 import type { Tx } from '../ground/database.server.ts';
 import { HygieError } from '../ground/errors.ts';
-import { newId } from '../ground/id.ts';
+import { isId, newId } from '../ground/id.ts';
 import type { Locale, Platform, Settings } from '../ground/platform.ts';
 import { inScope } from '../ground/scope.server.ts';
 import { codeFrom, hashToken, newToken } from '../ground/secrets.ts';
+import { storable } from '../ground/storable.ts';
 import type { DeclarationKind, StepId } from './declaration.ts';
 
 /** Answers of one step as the person typed them: kept even when they are not valid yet. */
@@ -107,7 +108,7 @@ export async function saveStep(platform: Platform, token: string, step: StepId, 
     const saved = await tx
       .updateTable('declaration_draft')
       // Merged inside the database: a step saved from another tab is not lost.
-      .set({ content: sql`content || ${JSON.stringify({ [step]: answers })}::jsonb`, updated_at: sql`now()` })
+      .set({ content: sql`content || ${JSON.stringify({ [step]: storable(answers) })}::jsonb`, updated_at: sql`now()` })
       .where('actor_key', '=', actor.key)
       .where('expires_at', '>', sql<Date>`now()`)
       .returning('updated_at')
@@ -132,8 +133,9 @@ export async function attachToDraft(platform: Platform, token: string, file: Omi
   });
 }
 
-/** Takes a file away from a draft. */
+/** Takes a file away from a draft; nothing when `id` names none. */
 export async function detachFromDraft(platform: Platform, token: string, id: string): Promise<void> {
+  if (!isId(id)) return;
   const actor = draftActor(token, '');
   await inScope(platform.pool, actor, draftPermission, async (tx) => {
     const draft = await tx.selectFrom('declaration_draft').select('id').where('actor_key', '=', actor.key).executeTakeFirst();

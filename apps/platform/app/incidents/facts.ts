@@ -35,8 +35,6 @@ export const storedFacts = z.strictObject({
   ...Object.fromEntries(instantFacts.map((name) => [name, instant])) as Record<(typeof instantFacts)[number], typeof instant>,
   ...Object.fromEntries(answerFacts.map((name) => [name, answer])) as Record<(typeof answerFacts)[number], typeof answer>,
   ...Object.fromEntries(legalKeys.map((name) => [name, answer])) as Record<LegalQuestionKey, typeof answer>,
-  // Presumed until someone says otherwise: a hospital answers for its own data.
-  isProcessor: z.enum(['yes', 'no', 'unknown']).default('no'),
   riskToPersons: z.enum(['none', 'risk', 'high', 'unknown']).default('unknown'),
   notExceptionalReason: z.string().max(2_000).default(''),
 });
@@ -65,7 +63,10 @@ export function natureForLaw(nature: string): Facts['nature'] {
   return nature === 'not_malicious' ? 'not_malicious' : 'unknown';
 }
 
-/** What a declaration already answers. Only what was said: a box left empty stays unknown. */
+/**
+ * What a declaration already answers. Only what was said: a box left empty stays unknown, and so does a loss, since the
+ * form asks about data « out of reach or lost » in one box.
+ */
 export function factsDeclared(given: Declaration, declaredAt: string): StoredFacts {
   if (given.kind === 'weakness') return storedFacts.parse({ knownAt: declaredAt });
   const { facts, effects, help } = given;
@@ -81,7 +82,6 @@ export function factsDeclared(given: Declaration, declaredAt: string): StoredFac
     personalDataKnownAt: personal ? knownAt : null,
     unavailability: stopped || effects.care === 'degraded' ? 'yes' : said('availability'),
     alteration: said('integrity'),
-    loss: said('availability'),
     ongoing: help.ongoing,
     personalData: personal ? 'yes' : effects.data.includes('none') ? 'no' : 'unknown',
     medicalDevice: effects.medicalDevice === 'unknown' && facts.systems.includes('medical_device') ? 'yes' : effects.medicalDevice,

@@ -127,7 +127,7 @@ export interface FollowUpView {
 
 /**
  * Reads a file for its declarant; the reading is journaled. Throws `not_found`. Each query on the key of the file, each
- * list bounded.
+ * list bounded: of a long thread, the latest.
  */
 export async function readFollowUp(platform: Platform, file: FollowedFile, origin: string): Promise<FollowUpView> {
   const actor = declarantActor(file, origin);
@@ -158,25 +158,26 @@ async function readSteps(tx: Tx, file: FollowedFile): Promise<FollowUpView['step
     .where('organisation_id', '=', file.organisationId)
     .where('incident_id', '=', file.incidentId)
     .where('kind', 'in', toldSteps)
-    .orderBy('occurred_at')
-    .orderBy('id')
+    .orderBy('occurred_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(200)
     .execute();
-  return rows as FollowUpView['steps'];
+  return rows.toReversed() as FollowUpView['steps'];
 }
 
 // The policy of the table lets through one thread only; said again here for whoever reads.
 async function readThread(tx: Tx, file: FollowedFile): Promise<FollowUpView['messages']> {
-  return tx
+  const latest = await tx
     .selectFrom('incident_message')
     .select(['id', sql<boolean>`side = 'declarant'`.as('mine'), 'author_label as author', 'body', 'created_at as at', 'answer_due_at as answerDueAt', 'answered_at as answeredAt'])
     .where('organisation_id', '=', file.organisationId)
     .where('incident_id', '=', file.incidentId)
     .where('audience', '=', 'declarant')
-    .orderBy('created_at')
-    .orderBy('id')
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(500)
     .execute();
+  return latest.toReversed();
 }
 
 function ownAttachments(tx: Tx, file: FollowedFile) {

@@ -46,6 +46,42 @@ Open the file, take charge of it and call the structure: {link}
 CERT Santé answers day and night on +33 9 72 43 91 25.
 
 Sharing mark: TLP:{tlp}.`,
+    alertUnlistedBody: `Hello,
+
+A security incident has just been declared for {organisation}. The file stands under your organisation.
+
+File: {number}
+Subject: {title}
+Effect on care: {care}
+Nature: {nature}
+Declared: {date}
+
+Open the file and take charge of it: {link}
+The name of the structure, its town and the contact that the declarant left are there: they are never written in a mail. If none was left, write in the file: the declarant opens it again with the follow-up code.
+
+CERT Santé answers day and night on +33 9 72 43 91 25.
+
+Sharing mark: TLP:{tlp}.`,
+    weaknessSubject: '[{tlp}] {organisation}: weakness reported, {number}',
+    weaknessBody: `Hello,
+
+A weakness of a vendor, manufacturer or provider has just been reported by {organisation}. No incident is declared: the law asks nothing on that account.
+
+Report: {number}
+Received: {date}
+
+CERT Santé follows the report, contacts the vendor or provider and gives their answers in the file.
+
+What is expected of the structure:
+1. Read the report and take charge of it: {link}
+2. Check where the product or service is used, and limit its exposure until a fix exists.
+3. If the weakness was already used against it, declare an incident too.
+{listed, select, no {
+The name of the structure, its town and the contact that the declarant left are in the file.
+} other {}}
+Do not speak of it in public before a fix exists.
+
+CERT Santé: +33 9 72 43 91 25, day and night. Sharing mark: TLP:{tlp}.`,
     unlisted: 'a structure not in the register ({organisation})',
     receiptSubject: 'Your declaration {number} is recorded',
     receiptBody: `Hello,
@@ -58,6 +94,16 @@ You will need the number above and the follow-up code shown after sending. That 
 Meanwhile: unplug the machines hit from the network without switching them off, note the time of each action, do not answer ransom messages.
 
 Emergency: CERT Santé, +33 9 72 43 91 25, day and night.`,
+    receiptWeaknessBody: `Hello,
+
+Your report {number} for {organisation} has been recorded since {date}. CERT Santé, the regional health agency and those in charge of security in the structure see it.
+
+To complete it, answer or attach a file: {link}
+You will need the number above and the follow-up code shown after sending. That code is never sent by mail.
+
+Meanwhile: do not try to exploit the weakness to prove it, write down the date, the version and what you saw, do not speak of it in public before a fix exists.
+
+If someone already used it, declare an incident too. CERT Santé: +33 9 72 43 91 25, day and night.`,
     messageSubject: '[{tlp}] {number}: new message',
     requestSubject: '[{tlp}] {number}: an answer is asked of you',
     messageBody: `Hello,

@@ -44,6 +44,42 @@ Ouvrez le dossier, prenez-le en charge et appelez la structure : {link}
 Le CERT Santé répond jour et nuit au 09 72 43 91 25.
 
 Marque de partage : TLP:{tlp}.`,
+    alertUnlistedBody: `Bonjour,
+
+Un incident de sécurité vient d’être déclaré pour {organisation}. Le dossier est rattaché à votre organisme.
+
+Dossier : {number}
+Objet : {title}
+Effet sur les soins : {care}
+Nature : {nature}
+Déclaré le : {date}
+
+Ouvrez le dossier et prenez-le en charge : {link}
+Le nom de la structure, sa ville et le contact que le déclarant a laissé y figurent : ils ne sont jamais écrits dans un courriel. S’il n’en a laissé aucun, écrivez-lui dans le dossier : il le rouvre avec son code de suivi.
+
+Le CERT Santé répond jour et nuit au 09 72 43 91 25.
+
+Marque de partage : TLP:{tlp}.`,
+    weaknessSubject: '[{tlp}] {organisation} : faiblesse signalée, {number}',
+    weaknessBody: `Bonjour,
+
+Une faiblesse d’un éditeur, d’un fabricant ou d’un prestataire vient d’être signalée par {organisation}. Aucun incident n’est déclaré : la loi ne demande rien à ce titre.
+
+Signalement : {number}
+Reçu le : {date}
+
+Le CERT Santé suit le signalement, contacte l’éditeur ou le prestataire et donne ses réponses dans le dossier.
+
+Ce qui est attendu de la structure :
+1. Lire le signalement et le prendre en charge : {link}
+2. Vérifier où le produit ou le service est utilisé, et limiter son exposition en attendant un correctif.
+3. Si la faiblesse a déjà servi contre elle, déclarer aussi un incident.
+{listed, select, no {
+Le nom de la structure, sa ville et le contact que le déclarant a laissé figurent dans le dossier.
+} other {}}
+N’en parlez pas en public avant qu’un correctif existe.
+
+CERT Santé : 09 72 43 91 25, jour et nuit. Marque de partage : TLP:{tlp}.`,
     unlisted: 'une structure hors répertoire ({organisation})',
     receiptSubject: 'Votre déclaration {number} est enregistrée',
     receiptBody: `Bonjour,
@@ -56,6 +92,16 @@ Il vous faudra le numéro ci-dessus et le code de suivi affiché après l’envo
 En attendant : débranchez les postes touchés du réseau sans les éteindre, notez l’heure de chaque action, ne répondez pas aux messages de rançon.
 
 Urgence : CERT Santé, 09 72 43 91 25, jour et nuit.`,
+    receiptWeaknessBody: `Bonjour,
+
+Votre signalement {number} pour {organisation} est enregistré depuis le {date}. Le CERT Santé, l’agence régionale de santé et les responsables de la sécurité de la structure le voient.
+
+Pour compléter, répondre ou joindre un fichier : {link}
+Il vous faudra le numéro ci-dessus et le code de suivi affiché après l’envoi. Ce code n’est jamais envoyé par courriel.
+
+En attendant : n’essayez pas d’exploiter la faiblesse pour la prouver, notez la date, la version et ce que vous avez vu, n’en parlez pas en public avant qu’un correctif existe.
+
+Si quelqu’un s’en est déjà servi, déclarez aussi un incident. CERT Santé : 09 72 43 91 25, jour et nuit.`,
     messageSubject: '[{tlp}] {number} : nouveau message',
     requestSubject: '[{tlp}] {number} : une réponse vous est demandée',
     messageBody: `Bonjour,

@@ -1,4 +1,5 @@
-import { type Act, type Decision, duties, type Duty, type DutyId, ENGINE_VERSION, isDutyId, isSettled, remaining, type Reminder, reminders } from '@hygie/obligations';
+import { type Act, type Decision, duties, type Duty, type DutyId, ENGINE_VERSION, isDutyId, isSettled, remaining, type Reminder, reminders, resumesAt } from '@hygie/obligations';
+import { sql } from 'kysely';
 import type { Tx } from '../ground/database.server.ts';
 import { factsForLaw, type StoredFacts, type StructureStatus } from './facts.ts';
 
@@ -20,11 +21,17 @@ export interface ActRow {
   reference: string;
   reason: string;
   author_label: string;
-  proof_id?: string | null;
 }
 
-/** The status of a structure that said nothing yet. */
-export const unknownStatus: StructureStatus = { isOse: 'unknown', nis2Status: 'unknown', isHost: 'unknown', insured: 'unknown' };
+/** An act of a file. One that was withdrawn is of the kind `withdrawn` and counts no more; `was` says what it had been. */
+export interface StoredAct extends ActRow {
+  id: string;
+  proof_id: string | null;
+  /** Null: the platform itself recorded it. */
+  author_id: string | null;
+  was: string;
+  withdrawal: { at: Date; author: string; reason: string } | null;
+}
 
 /** The duties of a file at an instant; a weakness has none, since nothing happened to the structure. */
 export function dutiesOf(kind: string, source: DutySource, now: Date): Duty[] {
@@ -67,28 +74,49 @@ export async function readReminders(tx: Tx, organisationId: string, incidentId: 
   return new Set(rows.map((row) => `${row.duty} ${row.kind} ${row.moment.toISOString()}`));
 }
 
-/** Reads the acts of a file, in order. Index: incident_obligation_act_of. */
-export async function readActs(tx: Tx, organisationId: string, incidentId: string): Promise<ActRow[]> {
-  return tx
-    .selectFrom('incident_obligation_act')
-    .select(['duty', 'kind', 'at', 'until', 'reference', 'reason', 'author_label', 'proof_id'])
-    .where('organisation_id', '=', organisationId)
-    .where('incident_id', '=', incidentId)
-    .orderBy('at')
-    .orderBy('id')
+/** Reads the acts of a file, in order; past 500, the latest. Index: incident_obligation_act_of. */
+export async function readActs(tx: Tx, organisationId: string, incidentId: string): Promise<StoredAct[]> {
+  const rows = await tx
+    .selectFrom('incident_obligation_act as act')
+    .leftJoin('incident_obligation_act as undo', (join) => join.onRef('undo.organisation_id', '=', 'act.organisation_id').onRef('undo.withdraws', '=', 'act.id'))
+    .select([
+      'act.id', 'act.duty', 'act.kind', 'act.at', 'act.until', 'act.reference', 'act.reason', 'act.author_label', 'act.author_id', 'act.proof_id',
+      'undo.at as undone_at', 'undo.author_label as undone_by', 'undo.reason as undone_because',
+    ])
+    .where('act.organisation_id', '=', organisationId)
+    .where('act.incident_id', '=', incidentId)
+    .where('act.kind', '!=', 'withdrawn')
+    .orderBy('act.at', 'desc')
+    .orderBy('act.id', 'desc')
     .limit(500)
     .execute();
+  return rows.toReversed().map(({ undone_at: at, undone_by: by, undone_because: why, ...act }) =>
+    at === null
+      ? { ...act, was: act.kind, withdrawal: null }
+      : { ...act, was: act.kind, kind: 'withdrawn', withdrawal: { at, author: by ?? '', reason: why ?? '' } },
+  );
 }
 
-/** The status of a structure; unknown when it has no profile yet. */
+/** The status of a structure, which a site takes from its legal entity; unknown where nobody said. */
 export async function readStatus(tx: Tx, organisationId: string): Promise<StructureStatus> {
-  const row = await tx
-    .selectFrom('organisation_profile')
-    .select(['is_ose', 'nis2_status', 'is_health_data_host', 'cyber_insured'])
-    .where('organisation_id', '=', organisationId)
-    .executeTakeFirst();
-  if (!row) return unknownStatus;
-  return { isOse: row.is_ose, nis2Status: row.nis2_status, isHost: row.is_health_data_host, insured: row.cyber_insured } as StructureStatus;
+  const { rows } = await sql<StatusRow>`select * from ground.structure_status(array[${organisationId}]::uuid[])`.execute(tx);
+  return statusOf(rows[0]);
+}
+
+/** A row of `ground.structure_status`; null where nobody said. */
+export interface StatusRow {
+  is_ose: StructureStatus['isOse'] | null;
+  nis2_status: StructureStatus['nis2Status'] | null;
+  is_health_data_host: StructureStatus['isHost'] | null;
+  cyber_insured: StructureStatus['insured'] | null;
+}
+
+/** The status that a row says. */
+export function statusOf(row: StatusRow | undefined): StructureStatus {
+  return {
+    isOse: row?.is_ose ?? 'unknown', nis2Status: row?.nis2_status ?? 'unknown',
+    isHost: row?.is_health_data_host ?? 'unknown', insured: row?.cyber_insured ?? 'unknown',
+  };
 }
 
 /** What a file shows in queues: its next legal term, and when the sweeper must look at it next. */
@@ -98,17 +126,21 @@ export interface Terms {
   nextReminderAt: string | null;
 }
 
-/** The terms of a set of duties. A term that already passed stays the next one until something is done about it. */
+/**
+ * The terms of a set of duties. A term that already passed stays the next one until something is done about it; a
+ * postponement silences reminders until it lapses, and leaves the legal term where it is.
+ */
 export function termsOf(found: readonly Duty[], now: Date, sent: ReadonlySet<string> = new Set()): Terms {
   const open = found.filter((duty) => !isSettled(duty.state) && remaining(duty, now.toISOString()) !== null);
-  const binding = open.filter((duty) => duty.verdict === 'applies');
-  const next = binding.toSorted((a, b) => (a.clock?.endsAt ?? '').localeCompare(b.clock?.endsAt ?? ''))[0];
-  const moments = open.filter(isReminded).flatMap((duty) => reminders(duty)).filter((one) => !sent.has(reminderKey(one)));
-  return {
-    nextDueAt: next?.clock?.endsAt ?? null,
-    nextDueDuty: next?.id ?? null,
-    nextReminderAt: moments.map((one) => one.at).toSorted()[0] ?? null,
-  };
+  const postponed = found.filter((duty) => resumesAt(duty) !== null);
+  const binding = [
+    ...open.map((duty) => ({ duty, at: duty.clock?.endsAt ?? null })),
+    ...postponed.map((duty) => ({ duty, at: duty.clock?.dueAt ?? null })),
+  ].flatMap(({ duty, at }) => (at !== null && duty.verdict === 'applies' ? [{ id: duty.id, at }] : []));
+  const next = binding.toSorted((a, b) => a.at.localeCompare(b.at))[0];
+  const calls = open.filter(isReminded).flatMap((duty) => reminders(duty)).filter((one) => !sent.has(reminderKey(one)));
+  const moments = [...calls.map((one) => one.at), ...postponed.flatMap((duty) => resumesAt(duty) ?? [])];
+  return { nextDueAt: next?.at ?? null, nextDueDuty: next?.id ?? null, nextReminderAt: moments.toSorted()[0] ?? null };
 }
 
 /** Rows that keep what the engine found, for the queues: the duties that are owed, may be, or were fulfilled. */

@@ -11,6 +11,7 @@ import { receiptMail } from './documents/mails.server.ts';
 import { factsDeclared, mustDeclareOf, type StructureStatus } from './facts.ts';
 import { numberOf, urgencyDeclared, wantsHelp } from './incident.ts';
 import { dutiesOf, obligationRows, termsOf } from './obligations.server.ts';
+import { mayMailReceipt } from './opening-receipts.server.ts';
 
 /** What the declarant receives: the number of the file and when it was recorded. */
 export interface Receipt {
@@ -51,7 +52,7 @@ export function openFile(platform: Platform, opening: Opening): Outcome<Receipt>
   const receipt: Receipt = { organisationId: structure.id, incidentId: newId(now.getTime()), number, declaredAt: now.toISOString() };
   const recipients = chooseRecipients(structure.recipients);
   const alerted = {
-    organisationId: structure.id, organisationName: mailedName(given, structure, 'fr'), id: receipt.incidentId, number, tlp: 'amber', typeLabel: file.typeLabel,
+    organisationId: structure.id, organisationName: mailedName(given, structure, 'fr'), kind: given.kind, listed: !given.structure.unlisted, id: receipt.incidentId, number, tlp: 'amber', typeLabel: file.typeLabel,
     declaredAt: receipt.declaredAt, timeZone: structure.time_zone, careLabel: file.careLabel, natureLabel: file.natureLabel,
   };
   return {
@@ -63,7 +64,7 @@ export function openFile(platform: Platform, opening: Opening): Outcome<Receipt>
     }],
     mails: [
       ...alertMails(alerted, recipients, platform.settings),
-      ...receiptMail(given, receipt, { ...structure, name: mailedName(given, structure, locale) }, locale, platform.settings),
+      ...(mayMailReceipt(platform, given.declarant.email) ? receiptMail(given, receipt, { ...structure, name: mailedName(given, structure, locale) }, locale, platform.settings) : []),
     ],
   };
 }

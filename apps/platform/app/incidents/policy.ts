@@ -20,8 +20,16 @@ export const incidentPolicy = {
   close: permission('incident.close', ['rssi', 'direction', 'cert_analyst']),
   // Under TLP:RED only the marked PDF leaves, for named recipients (documents/export.server.ts).
   export: permission('incident.export', ['rssi', 'direction', 'dpo', 'cert_analyst']),
+  // What is sent to the CNIL or to the police: for who records that it was sent, or exports the file.
+  dossier: permission('incident.dossier', ['rssi', 'referent_ssi', 'dpo', 'direction', 'cert_analyst']),
   draftBulletin: permission('incident.bulletin', ['cert_analyst']),
 };
 
-/** Read the measures wished for at closing: what a declarant alone does not see of a file. */
-export const measuresPermission = permission('measure.read', incidentPolicy.read.roles.filter((role) => role !== 'declarant'));
+/** Roles that read of a file more than what its declarant is told. */
+export const readingRoles: readonly string[] = incidentPolicy.read.roles.filter((role) => role !== 'declarant');
+
+/** Read the measures wished for at closing. */
+export const measuresPermission = permission('measure.read', readingRoles);
+
+/** Read in the journal, word for word, what was done to files. */
+export const journaledFilesPermission = permission('incident.read_journal', readingRoles);

@@ -7,9 +7,10 @@ import { addEvent, changeFile, type HeldFile, holdFile, journalOf, personOf } fr
 import type { Tx } from '../ground/database.server.ts';
 import { readColleagues } from './colleagues.server.ts';
 import { assignmentMail } from './documents/mails.server.ts';
-import { factNames, instantFacts, isTestAnswered, mustDeclareOf, storedFacts, type StoredFacts, testFacts } from './facts.ts';
+import { factNames, instantFacts, isTestAnswered, mustDeclareOf, storedFacts, type StoredFacts } from './facts.ts';
 import { declaration } from './declaration.ts';
-import { isPresumed, urgencyOf } from './incident.ts';
+import { isPresumed, urgencyDeclared, urgencyOf } from './incident.ts';
+import { impossibleMoment } from './moments.ts';
 import { refreshObligations } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
 
@@ -37,13 +38,35 @@ const answer = z.strictObject({
   reason: z.string().trim().max(2_000).default(''),
 });
 
+const isInstant = (fact: string) => instantFacts.some((one) => one === fact);
+const refused = (field: string, problem: string) => new HygieError('invalid_input', { fields: [{ field, problem }] });
+
 /** Reads an answer in the terms of its fact: yes / no / unknown, a level of risk, or an instant (empty: none). */
 function readAnswer(fact: (typeof factNames)[number], typed: string): string | null {
-  const value = (instantFacts as readonly string[]).includes(fact) && typed === '' ? null : typed;
-  const shape = storedFacts.shape[fact as keyof typeof storedFacts.shape];
-  const parsed = shape.safeParse(value);
-  if (!parsed.success) throw new HygieError('invalid_input', { fields: [{ field: fact, problem: 'invalid' }] });
+  const parsed = storedFacts.shape[fact as keyof typeof storedFacts.shape].safeParse(isInstant(fact) && typed === '' ? null : typed);
+  if (!parsed.success) throw refused(fact, 'invalid');
   return parsed.data as string | null;
+}
+
+type Changed = z.output<typeof answer> & { value: string | null };
+
+/** Refuses an instant that cannot be. A tool may have seen the incident before the structure knew of it. */
+function requirePossible({ fact, value }: Changed, facts: StoredFacts, now: Date): void {
+  if (!isInstant(fact) || value === null) return;
+  const impossible = impossibleMoment(value, fact === 'detectedAt' ? null : facts.knownAt, now);
+  if (impossible) throw refused(fact, impossible);
+}
+
+/**
+ * What asks for its reason, since it takes a duty away or gives time: denying the exceptional situation, saying that
+ * nobody is at risk (RGPD 33(1), documented under 33(5)), and knowing of the breach later.
+ */
+function requireReason({ fact, value, reason }: Changed, facts: StoredFacts): void {
+  if (reason !== '') return;
+  if (fact === 'exceptional' && value === 'no') throw refused('exceptional.reason', 'reason_required');
+  if (fact === 'riskToPersons' && value === 'none') throw refused('reason', 'reason_required');
+  const before = facts.personalDataKnownAt ?? facts.knownAt;
+  if (fact === 'personalDataKnownAt' && value !== null && Date.parse(value) > Date.parse(before)) throw refused('reason', 'reason_required');
 }
 
 /** The facts that someone of the file answered, whatever they said. Index: incident_fact_history. */
@@ -58,12 +81,10 @@ async function readAnswered(tx: Tx, file: Pick<HeldFile, 'organisation_id' | 'id
   return new Set(rows.map((row) => row.fact));
 }
 
-const isOfTest = (fact: string) => testFacts.some((one) => one === fact);
-
 /**
- * Answers questions of fact. Each answer that changes is kept with its author, time and reason; the duties follow. An
- * answer to the legal test is kept even when it says what was supposed: the file is qualified once its five questions
- * have one. Denying the exceptional situation asks for its reason. The first knowledge never moves.
+ * Answers questions of fact. Each answer that changes is kept with its author, time and reason; the duties follow. A
+ * first answer is kept even when it says what the declaration let suppose: someone answers for it from then on. The file
+ * is qualified once the five questions of the law have one. The first knowledge never moves.
  */
 export const answerFacts = defineCommand({
   name: 'incident.answer_facts',
@@ -74,10 +95,13 @@ export const answerFacts = defineCommand({
     const answered = await readAnswered(tx, file);
     const changed = input.answers
       .map((one) => ({ ...one, value: readAnswer(one.fact, one.answer) }))
-      .filter((one) => file.facts[one.fact as keyof StoredFacts] !== one.value || (isOfTest(one.fact) && !answered.has(one.fact)));
+      .filter((one) => file.facts[one.fact as keyof StoredFacts] !== one.value || (!isInstant(one.fact) && !answered.has(one.fact)));
     if (changed.length === 0) return unchanged(file);
+    for (const one of changed) {
+      requirePossible(one, file.facts, platform.now());
+      requireReason(one, file.facts);
+    }
     const denial = changed.find((one) => one.fact === 'exceptional' && one.value === 'no');
-    if (denial && denial.reason === '') throw new HygieError('invalid_input', { fields: [{ field: 'exceptional.reason', problem: 'reason_required' }] });
     const facts = storedFacts.parse({
       ...file.facts,
       ...Object.fromEntries(changed.map((one) => [one.fact, one.value])),
@@ -115,8 +139,8 @@ function unchanged(file: HeldFile) {
 }
 
 /**
- * Classifies a file: nature, type, title, and how it may be shared. The law asks nothing of a weakness: classified, it
- * is qualified.
+ * Classifies a file: nature, type, title, and how it may be shared. A weakness has a title and marks only, since nothing
+ * happened; the law asks nothing of it: classified, it is qualified.
  */
 export const classify = defineCommand({
   name: 'incident.classify',
@@ -133,19 +157,22 @@ export const classify = defineCommand({
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.qualify, input.number, 'qualify', input.version);
     const given = declaration.parse(file.declaration);
-    const test = mustDeclareOf(file.kind, file.facts, input.nature);
-    const after = { title: input.title, nature: input.nature, type_code: input.typeCode, care_impact: input.careImpact, tlp: input.tlp, pap: input.pap };
+    const happened = file.kind === 'weakness'
+      ? { nature: file.nature, type_code: file.type_code, care_impact: file.care_impact }
+      : { nature: input.nature, type_code: input.typeCode, care_impact: input.careImpact };
+    const test = mustDeclareOf(file.kind, file.facts, happened.nature);
+    const after = { title: input.title, ...happened, tlp: input.tlp, pap: input.pap };
     const settles = file.kind === 'weakness' && isPresumed(file.state);
     await changeFile(tx, file, {
       ...after, level: test.level, must_declare: test.mustDeclare,
       ...(settles ? { state: 'qualified', acknowledged_at: file.acknowledged_at ?? platform.now() } : {}),
-      urgency: urgencyOf({
+      urgency: given.kind === 'weakness' ? urgencyDeclared(given) : urgencyOf({
         care: input.careImpact, nature: input.nature, typeCode: input.typeCode, helpWanted: file.help_wanted,
-        exfiltration: given.kind === 'incident' ? given.effects.exfiltration : 'unknown',
+        exfiltration: given.effects.exfiltration,
       }),
     });
     if (settles) await addEvent(tx, file, actor, { kind: 'qualified', at: platform.now() });
-    await refreshObligations(tx, { ...file, nature: input.nature }, platform.now());
+    await refreshObligations(tx, { ...file, nature: happened.nature }, platform.now());
     const before = { title: file.title, nature: file.nature, type_code: file.type_code, care_impact: file.care_impact, tlp: file.tlp, pap: file.pap };
     return { result: { number: file.number }, journal: [journalOf(file, { before, after })] };
   },

@@ -9,12 +9,15 @@ import { type Declaration, declaration } from './declaration.ts';
 import { storedFacts } from './facts.ts';
 import { requireStanding } from './file.server.ts';
 import { incidentStates, type IncidentState } from './incident.ts';
-import { dutiesOf, readActs, readStatus } from './obligations.server.ts';
+import { dutiesOf, readActs, readStatus, type StoredAct } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
+import { bearsWords } from '../organisations/queries.server.ts';
 import type { Role } from '../organisations/role.ts';
+import { readParts } from './file-parts.server.ts';
 import { journalReading } from './reading.server.ts';
-import { indicatorIs } from './search.server.ts';
-import { eventFor, maySee, seesPart, type Audience, type Side } from './sight.ts';
+import { containing, indicatorIs } from './search.server.ts';
+import { seenAtLeastFrom } from './sight.server.ts';
+import { seesPart, type Audience, type Side } from './sight.ts';
 
 /** What a queue may be filtered by; comes from the address, so everything is optional. */
 export interface QueueFilter {
@@ -61,7 +64,9 @@ export const countCap = 1_000;
 
 const openStates = incidentStates.filter((state) => state !== 'closed');
 
-function filtered(tx: Tx, filter: Omit<QueueFilter, 'page'>) {
+const termsSeen = (actor: Actor) => seenAtLeastFrom(actor, 'structure', 'incident.organisation_id');
+
+function filtered(tx: Tx, actor: Actor, filter: Omit<QueueFilter, 'page'>) {
   let query = tx.selectFrom('incident').where(inSight(tx, 'incident.organisation_id'));
   if (filter.state === 'open') query = query.where('incident.state', '!=', 'closed');
   else if (filter.state) query = query.where('incident.state', '=', filter.state);
@@ -70,13 +75,14 @@ function filtered(tx: Tx, filter: Omit<QueueFilter, 'page'>) {
   if (filter.type) query = query.where('incident.type_code', '=', filter.type);
   if (filter.organisationId) query = query.where('incident.organisation_id', '=', filter.organisationId);
   if (filter.mine) query = query.where('incident.assigned_to', '=', filter.mine);
-  if (filter.due) query = query.where('incident.next_due_at', 'is not', null);
-  if (filter.text) {
-    const pattern = `%${filter.text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    const indicator = filter.indicators ? indicatorIs(filter.text) : null;
+  if (filter.due) query = query.where('incident.next_due_at', 'is not', null).where(termsSeen(actor));
+  const { text } = filter;
+  if (text) {
+    const pattern = containing(text);
+    const indicator = filter.indicators ? indicatorIs(text) : null;
     query = query.where((eb) => eb.or([
       eb(sql`lower(incident.title)`, 'like', pattern), eb('incident.number', 'ilike', pattern),
-      sql<boolean>`incident.organisation_id in (select id from organisation where search like ${pattern})`,
+      sql<boolean>`incident.organisation_id in (select o.id from organisation o where ${bearsWords(text)})`,
       ...(indicator ? [indicator] : []),
     ]));
   }
@@ -84,18 +90,22 @@ function filtered(tx: Tx, filter: Omit<QueueFilter, 'page'>) {
 }
 
 /**
- * A page of the queue of `size` lines: by urgency, then the latest; all states together, the latest first. Indexes: incident_open and incident_recent (everywhere),
- * incident_open_of (some organisations), incident_by_state (one state), incident_of_organisation (with what is closed).
+ * A page of the queue of `size` lines: by urgency, then the latest; all states together, the latest first. Terms where the
+ * reader sees more than a declarant. Indexes: incident_open and incident_recent (everywhere), incident_open_of (some
+ * organisations), incident_by_state (one state), incident_of_organisation (with what is closed).
  */
-export async function readQueue(tx: Tx, filter: QueueFilter, size = queuePageSize): Promise<{ lines: QueueLine[]; more: boolean }> {
-  const rows = await filtered(tx, filter)
+export async function readQueue(tx: Tx, actor: Actor, filter: QueueFilter, size = queuePageSize): Promise<{ lines: QueueLine[]; more: boolean }> {
+  const ofTerm = <Value>(column: string) => sql<Value | null>`case when ${termsSeen(actor)} then ${sql.ref(column)} end`;
+  const rows = await filtered(tx, actor, filter)
     .innerJoin('organisation', 'organisation.id', 'incident.organisation_id')
     .leftJoin('person', 'person.id', 'incident.assigned_to')
     .select([
       'incident.number', 'incident.title', 'incident.kind', 'incident.state', 'incident.urgency', 'incident.organisation_id as organisationId',
       'organisation.name as organisationName', 'organisation.town', 'incident.type_code as typeCode', 'incident.care_impact as careImpact',
-      'incident.level', 'incident.help_wanted as helpWanted', 'incident.declared_at as declaredAt', 'incident.next_due_at as nextDueAt',
-      'incident.next_due_duty as nextDueDuty', sql<boolean>`incident.assigned_to is not null`.as('assigned'), sql<string | null>`person.given_name || ' ' || person.family_name`.as('assignedTo'),
+      'incident.level', 'incident.help_wanted as helpWanted', 'incident.declared_at as declaredAt',
+      ofTerm<Date>('incident.next_due_at').as('nextDueAt'), ofTerm<string>('incident.next_due_duty').as('nextDueDuty'),
+      sql<boolean>`incident.assigned_to is not null`.as('assigned'),
+      sql<string | null>`person.given_name || ' ' || person.family_name`.as('assignedTo'),
     ])
     .$if(filter.state !== undefined, (query) => query.orderBy('incident.urgency', 'desc'))
     .orderBy('incident.declared_at', 'desc')
@@ -107,12 +117,10 @@ export async function readQueue(tx: Tx, filter: QueueFilter, size = queuePageSiz
 }
 
 /** How many files of each open state the queue holds, each count stopping at `countCap`. Indexes: incident_by_state, incident_open_of. */
-export async function countQueue(tx: Tx, filter: Omit<QueueFilter, 'page' | 'state'>): Promise<Record<IncidentState, number>> {
+export async function countQueue(tx: Tx, actor: Actor, filter: Omit<QueueFilter, 'page' | 'state'>): Promise<Record<IncidentState, number>> {
   const counted = (state: IncidentState) =>
-    tx.selectFrom(filtered(tx, { ...filter, state }).select('incident.id').limit(countCap).as('some')).select(sql<number>`count(*)`.as('count'));
-  const row = await tx
-    .selectNoFrom(() => openStates.map((state) => counted(state).as(state)))
-    .executeTakeFirstOrThrow();
+    tx.selectFrom(filtered(tx, actor, { ...filter, state }).select('incident.id').limit(countCap).as('some')).select(sql<number>`count(*)`.as('count'));
+  const row = await tx.selectNoFrom(() => openStates.map((state) => counted(state).as(state))).executeTakeFirstOrThrow();
   return { declared: 0, acknowledged: 0, qualified: 0, closed: 0, ...(row as Partial<Record<IncidentState, number>>) };
 }
 
@@ -126,6 +134,13 @@ export interface FileMessage {
   createdAt: Date;
   answerDueAt: Date | null;
   answeredAt: Date | null;
+}
+
+/** An act on a duty as its reader sees it; `withdrawable` unless the platform recorded it, or it was withdrawn already. */
+export type ShownAct = ReturnType<typeof shownAct>;
+
+function shownAct({ author_label: author, author_id: authorId, proof_id: proofId, ...act }: StoredAct) {
+  return { ...act, author, proofId, withdrawable: authorId !== null && act.withdrawal === null };
 }
 
 /** A whole file, cut to what its reader may see. */
@@ -162,7 +177,7 @@ export interface IncidentView {
   cause: string | null;
   lessons: string | null;
   duties: Duty[];
-  acts: { duty: string; kind: string; at: Date; until: Date | null; reference: string; reason: string; author: string; proofId: string | null }[];
+  acts: ShownAct[];
   messages: FileMessage[];
   indicators: { id: string; type: string; value: string; warning: string | null; comment: string; author: string; createdAt: Date }[];
   events: { id: string; kind: string; at: Date; text: string; author: string }[];
@@ -234,7 +249,7 @@ export async function viewOf(tx: Tx, actor: Actor, number: string, now: Date): P
     startedAt: row.started_at, knownAt: row.known_at, assigned: row.assigned_to !== null, assignedTo: row.assignee,
     cause: seesPart(side, 'closing') ? row.cause : null, lessons: seesPart(side, 'closing') ? row.lessons : null,
     duties: found,
-    acts: seesPart(side, 'obligations') ? acts.map((act) => ({ duty: act.duty, kind: act.kind, at: act.at, until: act.until, reference: act.reference, reason: act.reason, author: act.author_label, proofId: act.proof_id ?? null })) : [],
+    acts: seesPart(side, 'obligations') ? acts.map(shownAct) : [],
     ...parts,
   };
 }
@@ -242,29 +257,6 @@ export async function viewOf(tx: Tx, actor: Actor, number: string, now: Date): P
 /** Whom to write to at the vendor's is for CERT Santé, which alone speaks with vendors. */
 function withoutVendorContact(given: Declaration): Declaration {
   return given.kind === 'weakness' ? { ...given, weakness: { ...given.weakness, vendorContact: '' } } : given;
-}
-
-async function readParts(tx: Tx, organisationId: string, incidentId: string, side: Side) {
-  const ofFile = sql<boolean>`organisation_id = ${organisationId} and incident_id = ${incidentId}`;
-  const given = <Row>(seen: boolean, query: { execute: () => Promise<Row[]> }) => (seen ? query.execute() : Promise.resolve<Row[]>([]));
-  const [messages, events, attachments, indicators, history, bulletins] = await Promise.all([
-    tx.selectFrom('incident_message').where(ofFile)
-      .select(['id', 'audience', 'side', 'author_label as author', 'body', 'created_at as createdAt', 'answer_due_at as answerDueAt', 'answered_at as answeredAt'])
-      .orderBy('created_at').limit(1_000).execute(),
-    tx.selectFrom('incident_event').where(ofFile).select(['id', 'kind', 'occurred_at as at', 'text', 'author_label as author']).orderBy('occurred_at').orderBy('id').limit(1_000).execute(),
-    given(seesPart(side, 'attachments'), tx.selectFrom('incident_attachment').where(ofFile)
-      .select(['id', 'name', 'size', 'media_type as mediaType', sql<string>`encode(sha256, 'hex')`.as('sha256'), 'author_label as author', 'created_at as createdAt']).orderBy('created_at').limit(200)),
-    given(seesPart(side, 'indicators'), tx.selectFrom('incident_indicator').where(ofFile)
-      .select(['id', 'type', 'value', 'warning', 'comment', 'author_label as author', 'created_at as createdAt']).where('withdrawn_at', 'is', null).orderBy('type').orderBy('value').limit(2_000)),
-    given(side !== 'declarant', tx.selectFrom('incident_fact').where(ofFile).select(['fact', 'answer', 'reason', 'author_label as author', 'at']).orderBy('at').limit(1_000)),
-    given(side === 'nation', tx.selectFrom('incident_bulletin').where(ofFile)
-      .select(['id', 'title', 'body', 'tlp', 'version', 'author_label as author', 'created_at as createdAt']).orderBy('created_at').limit(50)),
-  ]);
-  return {
-    messages: (messages as FileMessage[]).filter((message) => maySee(side, message)),
-    events: events.flatMap((event) => eventFor(side, event) ?? []),
-    attachments, indicators, history, bulletins,
-  };
 }
 
 /** Open files of other structures that look alike: the same type within 30 days, or an indicator in common. */

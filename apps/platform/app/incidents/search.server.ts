@@ -27,6 +27,11 @@ export function indicatorIs(typed: string) {
      where type = ${read.indicator.type} and value = ${read.indicator.value} and withdrawn_at is null)`;
 }
 
+/** The LIKE pattern of whatever holds a text, in lower case; its jokers are letters like others. */
+export function containing(text: string): string {
+  return `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+}
+
 /** A file found by a search. */
 export interface FoundFile {
   number: string;
@@ -38,12 +43,11 @@ export interface FoundFile {
  * Finds files of the scope by number or title, or by an indicator for who reads them, the latest first, at most ten.
  * Indexes: incident_number_key, incident_search, incident_indicator_value.
  */
-export async function searchFiles(tx: Tx, actor: Actor, text: string): Promise<FoundFile[]> {
+export async function searchFiles(tx: Tx, actor: Actor, text: string, now: Date): Promise<FoundFile[]> {
   const typed = text.trim().slice(0, 200);
   if (typed.length < 2) return [];
-  const pattern = `%${typed.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
   const digits = /^(?:(INC|SIG)-?)?(?:(\d{4})-?)?(\d{1,9})$/i.exec(typed);
-  const numbers = digits ? numbersLike(digits[1], digits[2], digits[3] ?? '') : [];
+  const numbers = digits ? numbersLike({ kind: digits[1], year: digits[2], sequence: digits[3] ?? '' }, now) : [];
   const indicator = searchesIndicators(actor) ? indicatorIs(typed) : null;
   return tx
     .selectFrom('incident')
@@ -52,7 +56,7 @@ export async function searchFiles(tx: Tx, actor: Actor, text: string): Promise<F
     .where((eb) => eb.or([
       eb('incident.number', '=', typed.toUpperCase()),
       ...(numbers.length > 0 ? [eb('incident.number', 'in', numbers)] : []),
-      eb(sql`lower(incident.title)`, 'like', pattern),
+      eb(sql`lower(incident.title)`, 'like', containing(typed)),
       ...(indicator ? [indicator] : []),
     ]))
     .select(['incident.number', 'incident.title', 'organisation.name as organisationName'])
@@ -63,9 +67,9 @@ export async function searchFiles(tx: Tx, actor: Actor, text: string): Promise<F
 }
 
 /** The numbers that someone may mean by « 147 », « 2026-147 » or « INC-2026-147 »; years are tried back to 2024. */
-function numbersLike(kind: string | undefined, year: string | undefined, sequence: string): string[] {
+function numbersLike({ kind, year, sequence }: { kind: string | undefined; year: string | undefined; sequence: string }, now: Date): string[] {
   const kinds = kind ? [kind.toUpperCase()] : ['INC', 'SIG'];
-  const present = new Date().getUTCFullYear();
+  const present = now.getUTCFullYear();
   const years = year ? [year] : Array.from({ length: Math.max(present - 2023, 1) }, (_, index) => String(present - index));
   return kinds.flatMap((one) => years.map((other) => `${one}-${other}-${sequence.padStart(4, '0')}`));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { answeredBy, audiences, eventFor, readsThread, type Side } from './sight.ts';
+import type { Actor } from '../ground/actor.ts';
+import { answeredBy, audiences, eventFor, readsThread, type Side, sideOf } from './sight.ts';
 
 describe('a request is answered', () => {
   test.each([
@@ -27,6 +28,14 @@ describe('a request is answered', () => {
         if (askers.length > 0) expect(readsThread(writer, audience), `${writer} ${audience}`).toBe(true);
       }
     }
+  });
+});
+
+describe('a role that opens no file', () => {
+  test('adds nothing to what a declarant sees', () => {
+    const actor = { kind: 'person', rights: [] } as unknown as Actor;
+    expect(sideOf(actor, ['declarant', 'administrator'])).toBe('declarant');
+    expect(sideOf(actor, ['declarant', 'reader'])).toBe('structure');
   });
 });
 

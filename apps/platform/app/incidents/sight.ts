@@ -1,9 +1,13 @@
 import type { Actor } from '../ground/actor.ts';
+import { readingRoles } from './policy.ts';
 
 const sides = ['declarant', 'structure', 'region', 'nation'] as const;
 
 /** On which side of a file someone stands. */
 export type Side = (typeof sides)[number];
+
+/** The sides from the one that sees most to the one that sees least: who stands on several reads from the widest. */
+export const sidesFromTheWidest = ['nation', 'region', 'structure', 'declarant'] as const satisfies readonly Side[];
 
 /** The threads of a file. Internal notes are apart: each side has its own. */
 export const audiences = ['declarant', 'rssi', 'ars', 'cert', 'vendor', 'internal'] as const;
@@ -98,5 +102,6 @@ export function sideOf(actor: Actor, roles: readonly string[]): Side {
   if (actor.kind === 'declarant' || actor.kind === 'draft') return 'declarant';
   if (actor.kind === 'system' || roles.includes('cert_analyst')) return 'nation';
   if (roles.includes('ars_officer')) return 'region';
-  return roles.some((role) => role !== 'declarant') ? 'structure' : 'declarant';
+  // A role that opens no file, such as an administrator's, adds nothing to what a declarant sees.
+  return roles.some((role) => readingRoles.includes(role)) ? 'structure' : 'declarant';
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run } from '../ground/command.server.ts';
 import { newId } from '../ground/id.ts';
 import { verifyJournal } from '../ground/journal.server.ts';
 import { hashToken } from '../ground/secrets.ts';
@@ -77,6 +78,22 @@ describe('many structures declare at the same instant', () => {
     expect(await filesSaying(words)).toHaveLength(1);
     const again = await Promise.allSettled([call(callFor(tree.a, newId())), call(callFor(tree.a, 'autre chose', key)), call(callFor(tree.a, 'encore', key))]);
     expect(again.slice(1)).toMatchObject([{ reason: { code: 'key_reused' } }, { reason: { code: 'key_reused' } }]);
+  });
+
+  test.each([
+    ['on its own, four times at once', 0],
+    ['among others, in a surge', 3],
+  ])('one draft sent twice is one file, and each sending gets its receipt: %s', async (_, others) => {
+    const words = newId();
+    const token = await beginDraft(platform, '192.0.2.1', 'incident', 'fr');
+    const draftId = (await readDraft(platform, token))?.id ?? '';
+    const sending = () => ({ ...callFor(tree.a, words, token, { draftId }), key: draftId });
+    const send = (one: Call) => (others === 0 ? run(platform, one.actor, declare, one.raw, one.key) : call(one));
+    const neighbours = Array.from({ length: others }, () => call(callFor(tree.b, newId())));
+    const receipts = await Promise.all(Array.from({ length: 4 }, () => send(sending())));
+    await Promise.all(neighbours);
+    expect(new Set(receipts.map(({ number }) => number)).size).toBe(1);
+    expect(await filesSaying(words)).toHaveLength(1);
   });
 
   test('each takes over its own draft; whoever names the draft of another is refused alone', async () => {

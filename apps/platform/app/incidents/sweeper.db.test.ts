@@ -110,6 +110,57 @@ describe('a sweep', () => {
   });
 });
 
+describe('a duty that someone postponed', () => {
+  test('keeps its legal term in sight, and calls again when the postponement ends', async () => {
+    const organisation = await structure('reporte@ch.example');
+    const number = await declared(organisation);
+    const rssi = await rssiOf(organisation);
+    const cnil = { number, duty: 'cnil.notification', at: knownAt };
+    await run(db.platform, rssi, recordAct, { ...cnil, duty: 'complaint.filing', kind: 'not_applicable', reason: 'Pas d’infraction.' });
+    expect(await run(db.platform, rssi, recordAct, { ...cnil, kind: 'postponed', until: afterHours(24).toISOString(), reason: 'On attend le DPO.' })).toEqual({ state: 'justified' });
+    expect(await fileOf(number)).toMatchObject({ next_due_duty: 'cnil.notification', next_due_at: afterHours(72), next_reminder_at: afterHours(24) });
+    const state = async () => (await db.admin.query("select o.state from incident_obligation o join incident i on i.id = o.incident_id where number = $1 and duty = 'cnil.notification'", [number])).rows[0]?.state;
+    await sweepAt(25);
+    expect([await state(), await recorded(number)]).toEqual(['running', []]);
+    await sweepAt(70);
+    expect([await state(), await recorded(number)]).toEqual(['last_tenth', ['cnil.notification']]);
+    const before = (await remindersTo(number)).length;
+    await sweepAt(73);
+    expect(await state()).toBe('overdue');
+    expect((await remindersTo(number)).length).toBeGreaterThan(before);
+  });
+
+  test.each([
+    ['without an end', null, 'required'], ['until yesterday', afterHours(-24).toISOString(), 'in_the_past'],
+    ['past the term of the law', afterHours(73).toISOString(), 'after_deadline'],
+  ])('cannot be postponed %s', async (_title, until, problem) => {
+    const organisation = await structure('borne@ch.example');
+    const number = await declared(organisation);
+    const act = { number, duty: 'cnil.notification', kind: 'postponed', at: knownAt, until, reason: 'On attend le DPO.' };
+    await expect(run(db.platform, await rssiOf(organisation), recordAct, act)).rejects.toMatchObject({ code: 'invalid_input', data: { fields: [{ field: 'until', problem }] } });
+  });
+});
+
+describe('a site', () => {
+  test('owes what its legal entity owes, from the declaration on, until it says otherwise itself', async () => {
+    const entity = await structure('entite@ch.example');
+    const site = await addOrganisation(db.admin, 'site', 'Site des Tilleuls', entity);
+    const owed = async (number: string) => (await db.admin.query("select verdict from incident_obligation o join incident i on i.id = o.incident_id where number = $1 and duty = 'anssi_ose.declaration'", [number])).rows[0]?.verdict ?? 'none';
+    const rssi = await rssiOf(entity);
+    const ose = { organisationId: entity, version: 1, ssiMailbox: 'entite@ch.example', isOse: 'no', nis2Status: 'none', isHealthDataHost: 'no', cyberInsured: 'no' };
+    const first = await declared(site);
+    expect(await owed(first)).toBe('undetermined');
+    await run(db.platform, rssi, updateProfile, ose);
+    await sweepAt(0.01);
+    expect(await owed(first)).toBe('none');
+    expect(await owed(await declared(site))).toBe('none');
+    await db.admin.query("insert into organisation_profile (organisation_id, is_ose) values ($1, 'unknown')", [site]);
+    expect(await owed(await declared(site))).toBe('none');
+    await db.admin.query("update organisation_profile set is_ose = 'yes' where organisation_id = $1", [site]);
+    expect(await owed(await declared(site))).toBe('undetermined');
+  });
+});
+
 describe('a file whose structure has nobody', () => {
   test('says so in the journal, once, and reminds as soon as someone can be told', async () => {
     const organisation = await structure(null);

@@ -21,6 +21,16 @@ export interface UploadedFile {
   sha256: Buffer;
 }
 
+/** What `incident.attach` asks of a file that was kept. */
+export function attachable({ name, size, mediaType, sha256 }: UploadedFile) {
+  return { name, size, mediaType, sha256: sha256.toString('base64') };
+}
+
+/** Stands for a file in a sending of a form: sent again after a cut, neither its content nor its name is joined twice. */
+export function attachmentKey(formKey: string, { sha256, name }: UploadedFile): string {
+  return `${formKey} ${sha256.toString('hex')} ${name}`;
+}
+
 /** A file that was not kept, and why. */
 export interface RefusedFile {
   name: string;

@@ -1,5 +1,6 @@
 import { DUTY_IDS } from '@hygie/obligations';
 import { parseIndicators } from '@hygie/incident-exchange';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineCommand } from '../ground/command.server.ts';
 import type { Tx } from '../ground/database.server.ts';
@@ -9,11 +10,14 @@ import type { OutgoingMail } from '../ground/mail.server.ts';
 import { chooseRecipients, readRecipients } from './alert.server.ts';
 import { messageMails } from './documents/mails.server.ts';
 import { addEvent, changeFile, holdFile, journalOf, personOf } from './file.server.ts';
+import { mostDeclarantMessages, mostIndicators } from './limits.ts';
+import { impossibleMoment } from './moments.ts';
 import { refreshObligations } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
 import { answeredBy, type Audience, audiences, readsThread, type Writer } from './sight.ts';
 
 const number = z.string().min(1).max(40);
+const refused = (field: string, problem: string) => new HygieError('invalid_input', { fields: [{ field, problem }] });
 
 /** Writes in a thread; with a due date, it is a request for information. Everyone who reads the thread is told. */
 export const writeMessage = defineCommand({
@@ -33,6 +37,7 @@ export const writeMessage = defineCommand({
     const fromVendor = input.fromVendor && input.audience === 'vendor';
     const side = fromVendor ? 'vendor' : file.side;
     await answerRequests(tx, file, side, input.audience, platform.now());
+    if (side === 'declarant') await requireRoom(tx, file, 'body');
     const id = newId();
     await tx
       .insertInto('incident_message')
@@ -49,6 +54,18 @@ export const writeMessage = defineCommand({
     };
   },
 });
+
+/** Whoever declared writes without an account, and may not fill a file. Index: incident_message_thread. */
+async function requireRoom(tx: Tx, file: { organisation_id: string; id: string }, field: string): Promise<void> {
+  const { count } = await tx
+    .selectFrom('incident_message')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('organisation_id', '=', file.organisation_id)
+    .where('incident_id', '=', file.id)
+    .where('side', '=', 'declarant')
+    .executeTakeFirstOrThrow();
+  if (count >= mostDeclarantMessages) throw refused(field, 'too_many');
+}
 
 /** Closes the requests of a thread that were for the side that now writes in it. */
 async function answerRequests(tx: Tx, file: { organisation_id: string; id: string }, writer: Writer, audience: Audience, now: Date): Promise<void> {
@@ -91,9 +108,22 @@ export const addIndicators = defineCommand({
       .onConflict((conflict) => conflict.columns(['organisation_id', 'incident_id', 'type', 'value']).doUpdateSet({ withdrawn_at: null }))
       .returning('id')
       .execute();
+    if ((await countWatched(tx, file)) > mostIndicators) throw refused('block', 'too_many');
     return { result: { added: inserted.length }, journal: [journalOf(file, { indicators: reading.indicators.map((one) => one.value) })] };
   },
 });
+
+/** How many indicators of a file are watched. Index: the unique key. */
+async function countWatched(tx: Tx, file: { organisation_id: string; id: string }): Promise<number> {
+  const { count } = await tx
+    .selectFrom('incident_indicator')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('organisation_id', '=', file.organisation_id)
+    .where('incident_id', '=', file.id)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
 
 /** Withdraws an indicator; it stays in the history of the file. */
 export const withdrawIndicator = defineCommand({
@@ -115,7 +145,10 @@ export const withdrawIndicator = defineCommand({
   },
 });
 
-/** Records what was done about a duty: sent (with its proof), sent in part, or set aside with a reason. */
+/**
+ * Records what was done about a duty: sent (with its proof), sent in part, or set aside with a reason. Nothing is sent
+ * before the structure knows of the incident; nothing is postponed without an end, nor past the term of the law.
+ */
 export const recordAct = defineCommand({
   name: 'incident.record_act',
   input: z.strictObject({
@@ -132,9 +165,12 @@ export const recordAct = defineCommand({
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.recordObligation, input.number, 'record');
     const now = platform.now();
-    if (Date.parse(input.at) > now.getTime() + 15 * 60_000) throw new HygieError('invalid_input', { fields: [{ field: 'at', problem: 'in_the_future' }] });
     const sent = input.kind === 'sent' || input.kind === 'sent_in_part';
-    if (!sent && input.reason === '') throw new HygieError('invalid_input', { fields: [{ field: 'reason', problem: 'reason_required' }] });
+    const impossible = impossibleMoment(input.at, sent ? file.facts.knownAt : null, now);
+    if (impossible) throw refused('at', impossible);
+    if (!sent && input.reason === '') throw refused('reason', 'reason_required');
+    if (input.kind === 'postponed' && input.until === null) throw refused('until', 'required');
+    if (input.until !== null && Date.parse(input.until) <= now.getTime()) throw refused('until', 'in_the_past');
     if (input.proofId) await requireAttachment(tx, file, input.proofId);
     const { duty, kind, at, until, reference, reason } = input;
     await tx
@@ -148,9 +184,9 @@ export const recordAct = defineCommand({
     const found = await refreshObligations(tx, file, now);
     const judged = found.find((one) => one.id === duty);
     // RGPD 33(1), and for any legal deadline missed: a late sending is recorded with its reason.
-    if (sent && judged?.because.some((one) => one.code === 'late_reason_missing')) {
-      throw new HygieError('invalid_input', { fields: [{ field: 'reason', problem: 'reason_required' }] });
-    }
+    if (sent && judged?.because.some((one) => one.code === 'late_reason_missing')) throw refused('reason', 'reason_required');
+    const term = judged?.clock?.dueAt;
+    if (until !== null && term && Date.parse(until) > Date.parse(term)) throw refused('until', 'after_deadline');
     return {
       result: { state: judged?.state ?? 'none' },
       journal: [journalOf(file, { duty, kind, at, until, reference, reason, proof: input.proofId })],
@@ -218,6 +254,7 @@ export const complete = defineCommand({
   permission: { ...incidentPolicy.write, public: true, name: 'incident.complete' },
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.write, input.number, 'work');
+    await requireRoom(tx, file, 'text');
     await answerRequests(tx, file, 'declarant', 'declarant', platform.now());
     await tx
       .insertInto('incident_message')

@@ -65,7 +65,13 @@ const folded = (word: string) => sql`trim(ground.fold(${word}))`;
 const matchesWord = ({ word, anywhere }: SearchedWord) =>
   anywhere ? sql<boolean>`o.search like '%' || ${folded(word)} || '%'` : sql<boolean>`o.search like '% ' || ${folded(word)} || '%'`;
 
-const matches = (patterns: readonly SearchedWord[]) => sql.join(patterns.map(matchesWord), sql` and `);
+const matches = (patterns: readonly SearchedWord[]) => sql<boolean>`${sql.join(patterns.map(matchesWord), sql` and `)}`;
+
+/** The condition that an organisation `o` bears every word of a text, whatever its case and accents; none does without a word. */
+export function bearsWords(text: string): RawBuilder<boolean> {
+  const patterns = searchPatterns(text);
+  return patterns.length === 0 ? sql<boolean>`false` : matches(patterns);
+}
 
 const entryColumns = sql`o.id, o.kind, o.name, o.town, o.postcode, o.finess_ej as "finessEj", o.finess_et as "finessEt",
   o.category_label as "categoryLabel", o.closed_on as "closedOn", p.name as "parentName"`;

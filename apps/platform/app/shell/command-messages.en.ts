@@ -12,6 +12,7 @@ export const en: Translated<typeof fr> = {
     write_message: 'Message written',
     add_indicators: 'Indicators added',
     withdraw_indicator: 'Indicator withdrawn',
+    withdraw_act: 'Legal step taken back',
     record_act: 'Legal step noted',
     add_event: 'Event added to the timeline',
     attach: 'Document attached',

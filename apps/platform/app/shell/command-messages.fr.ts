@@ -9,6 +9,7 @@ export const fr = {
     write_message: 'Message écrit',
     add_indicators: 'Indicateurs ajoutés',
     withdraw_indicator: 'Indicateur retiré',
+    withdraw_act: 'Démarche légale annulée',
     record_act: 'Démarche légale notée',
     add_event: 'Événement ajouté à la chronologie',
     attach: 'Pièce jointe',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '../ground/actor.ts';
 import { type TestDatabase, testDatabase } from '../ground/testing/database.ts';
 import { plantTree, type TestTree } from '../ground/testing/tree.ts';
-import { codeOf, holder } from '../organisations/organisations.fixture.ts';
+import { addPerson, codeOf, holder, signedIn } from '../organisations/organisations.fixture.ts';
 import { asking } from '../organisations/routes/routes.fixture.ts';
 import * as journal from './routes/journal.tsx';
 import * as journalCsv from './routes/journal-csv.tsx';
@@ -23,6 +23,7 @@ beforeAll(async () => {
   await line(tree.a, 'Hélène Marchand', 'role.end', 'person', { before: { role: 'dpo' } });
   await line(tree.a, 'Claire Martin', 'incident.close', 'incident', { cause: 'SECRET-DU-DOSSIER' });
   await line(tree.a, '=HYPERLINK("https://mal.example")', 'role.grant', 'person', {});
+  await line(tree.a, 'Claire Martin', 'incident.open_attachment', 'incident_attachment', { name: 'PIECE-SECRETE.txt' });
   await line(tree.b, 'Ailleurs', 'role.end', 'person', { before: 'CANARI-DE-B' });
 });
 afterAll(() => database.stop());
@@ -38,7 +39,7 @@ describe('the journal', () => {
   test('is read by whoever may, and holds nothing of another organisation', async () => {
     const dpo = await holder(database.platform, database.admin, 'dpo', tree.a);
     expect(await codeOf(read('', dpo))).toBe('forbidden');
-    expect(await commandsOf('')).toEqual(['role.grant', 'incident.close', 'role.end']);
+    expect(await commandsOf('')).toEqual(['incident.open_attachment', 'role.grant', 'incident.close', 'role.end']);
     expect(JSON.stringify(await read(''))).not.toContain('CANARI-DE-B');
   });
 
@@ -47,12 +48,12 @@ describe('the journal', () => {
     expect(await commandsOf('?acte=incident.close')).toEqual(['incident.close']);
     expect(await commandsOf('?personne=helene&acte=incident.close')).toEqual([]);
     // Signs of a pattern are not read as one.
-    expect(await commandsOf('?personne=%25martin_')).toEqual(['incident.close']);
+    expect(await commandsOf('?personne=%25martin_')).toEqual(['incident.open_attachment', 'incident.close']);
   });
 
   test('is filtered by days, the last one included', async () => {
     const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date());
-    expect(await commandsOf(`?du=${today}&au=${today}`)).toHaveLength(3);
+    expect(await commandsOf(`?du=${today}&au=${today}`)).toHaveLength(4);
     expect(await commandsOf('?au=2020-01-01')).toEqual([]);
     expect(await commandsOf('?du=2099-01-01')).toEqual([]);
   });
@@ -74,6 +75,12 @@ describe('its export', () => {
 
   test('keeps from an administrator what only those who open the files may read', async () => {
     expect(JSON.stringify((await csv('')).rows)).toContain('SECRET-DU-DOSSIER');
-    expect(JSON.stringify((await csv('', administrator)).rows)).not.toContain('SECRET-DU-DOSSIER');
+    expect(JSON.stringify((await csv('')).rows)).toContain('PIECE-SECRETE');
+    const { id } = await addPerson(database.admin, ['administrator', tree.a], ['declarant', tree.a]);
+    for (const actor of [administrator, await signedIn(database.platform, id)]) {
+      const { rows } = await csv('', actor);
+      expect(JSON.stringify(rows)).not.toMatch(/SECRET-DU-DOSSIER|PIECE-SECRETE/);
+      expect(JSON.stringify(rows)).toContain('dpo');
+    }
   });
 });

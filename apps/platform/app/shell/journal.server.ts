@@ -1,6 +1,6 @@
 import type { RequestContext, SignedIn } from '../request-context.ts';
 import { inScope } from '../ground/scope.server.ts';
-import { incidentPolicy } from '../incidents/policy.ts';
+import { journaledFilesPermission } from '../incidents/policy.ts';
 import { holdsOn } from '../organisations/lineage.ts';
 import { organisationPolicy } from '../organisations/policy.ts';
 import { lineageOf } from '../organisations/queries.server.ts';
@@ -14,6 +14,6 @@ export async function readJournalPage({ platform, signedIn, timeZone }: RequestC
   const { actor } = signedIn;
   const filter = { ...journalSpan(address, timeZone), person: address.person, command: address.command, page: address.page, most };
   const found = await inScope(platform.pool, actor, organisationPolicy.readJournal, async (tx) =>
-    readJournal(tx, organisation.id, filter, holdsOn(actor, incidentPolicy.read, await lineageOf(tx, organisation.id))));
+    readJournal(tx, organisation.id, filter, holdsOn(actor, journaledFilesPermission, await lineageOf(tx, organisation.id))));
   return { organisation: organisation.name, ...found };
 }

@@ -31,6 +31,7 @@ export const en = {
   allOrganisations: 'All my structures',
   filterOrganisations: 'Filter',
   noOrganisation: 'None matches.',
+  partialOrganisations: 'Only {count, number} of your organisations are listed. Search for the others.',
   searchOrganisations: 'Search an organisation',
   myViews: 'My views',
   switchOrganisation: 'Switch organisation',

@@ -30,6 +30,7 @@ export const fr = {
   switchOrganisation: 'Changer d’organisation',
   filterOrganisations: 'Filtrer',
   noOrganisation: 'Aucune ne correspond.',
+  partialOrganisations: 'Seules {count, number} de vos organisations sont listées. Cherchez les autres.',
   searchOrganisations: 'Chercher une organisation',
   myViews: 'Mes vues',
   appearance: 'Apparence',

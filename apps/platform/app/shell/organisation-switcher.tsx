@@ -9,6 +9,8 @@ import { useTranslations } from '../ui/use-translations.ts';
 interface SwitcherProps {
   current: { id: string; name: string } | null;
   organisations: readonly { id: string; name: string }[];
+  /** Whether there are more than those listed. */
+  partial: boolean;
 }
 
 // A list that the eye takes in at once needs no filter.
@@ -24,8 +26,14 @@ function Filter({ text, change }: { text: string; change: (text: string) => void
   );
 }
 
+// What was typed in vain in the filter is looked for among all.
+function searchAddress(text: string): string {
+  const typed = text.trim();
+  return typed ? `/organisations/choisir?${new URLSearchParams({ texte: typed })}` : '/organisations/choisir';
+}
+
 /** Where one works: all organisations or one of them, found by typing a part of its name. */
-export function OrganisationSwitcher({ current, organisations }: SwitcherProps) {
+export function OrganisationSwitcher({ current, organisations, partial }: SwitcherProps) {
   const t = useTranslations('shell');
   const [text, setText] = useState('');
   const name = current?.name ?? (organisations.length === 1 ? organisations[0]!.name : t('allOrganisations'));
@@ -43,7 +51,8 @@ export function OrganisationSwitcher({ current, organisations }: SwitcherProps) 
         ))}
       </Form>
       <p className="menu-title" role="status">{shown.length === 0 && asked ? t('noOrganisation') : ''}</p>
-      {organisations.length > 0 && <MenuLink href="/organisations/choisir">{t('searchOrganisations')}</MenuLink>}
+      {partial && <p className="menu-title">{t('partialOrganisations', { count: organisations.length })}</p>}
+      {organisations.length > 0 && <MenuLink href={searchAddress(text)}>{t('searchOrganisations')}</MenuLink>}
     </Menu>
   );
 }

@@ -33,6 +33,12 @@ describe('a saved view', () => {
     expect((await views(actor)).map(({ name, href }) => [name, href])).toEqual([['Départs', '/journal?acte=person.depart'], ['Urgents', '/incidents?urgence=3']]);
   });
 
+  test('is kept without the characters that the database refuses, in its name or in its address', async () => {
+    const actor = await person();
+    await save(actor, 'Ur\u0000gents', '/incidents?urgence=3\u0000');
+    expect((await views(actor)).map(({ name, href }) => [name, href])).toEqual([['Urgents', '/incidents?urgence=3']]);
+  });
+
   test('is seen, renamed and deleted by nobody else, colleague or administrator of the nation', async () => {
     const author = await person();
     const { id } = await save(author, 'À moi');

@@ -26,7 +26,7 @@ async function readOwn({ platform, signedIn }: RequestContext & { signedIn: Sign
   const { actor } = signedIn;
   if (grantsFor(actor, incidentPolicy.read).length > 0) {
     return inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, async (tx) => {
-      const [counts, views] = await Promise.all([countQueue(tx, {}), viewsOf(tx, actor.personId)]);
+      const [counts, views] = await Promise.all([countQueue(tx, actor, {}), viewsOf(tx, actor.personId)]);
       return { counts, views };
     });
   }
@@ -39,19 +39,24 @@ async function readWithoutRole({ platform, signedIn: { actor, email } }: Request
   return { email, invitations: await invitationsAt(platform, actor.origin, email), former: await formerOrganisations(platform, actor) };
 }
 
+// A menu stays one that an eye runs through; the others are found by a search.
+const organisationsInMenu = 60;
+
 /** What the frame of the signed-in pages shows: who, where, and how much waits. */
 export async function loader({ context }: Route.LoaderArgs) {
   const described = requireSignedIn(context);
   const { signedIn } = described;
   const { actor } = signedIn;
   const withoutRole = await readWithoutRole(described);
+  const organisations = [...new Map(actor.rights.map((right) => [right.organisationId, { id: right.organisationId, name: right.organisationName }])).values()];
   const { counts, views } = withoutRole ? { counts: null, views: [] } : await readOwn(described);
   return {
     withoutRole,
     views,
     person: { givenName: signedIn.givenName, familyName: signedIn.familyName },
     current: signedIn.currentOrganisation,
-    organisations: [...new Map(actor.rights.map((right) => [right.organisationId, { id: right.organisationId, name: right.organisationName }])).values()].slice(0, 60),
+    organisations: organisations.slice(0, organisationsInMenu),
+    moreOrganisations: organisations.length > organisationsInMenu,
     openIncidents: counts ? counts.declared + counts.acknowledged + counts.qualified : null,
     may: {
       organisations: grantsFor(actor, organisationPolicy.readProfile).length > 0,
@@ -126,7 +131,7 @@ export default function Workplace({ loaderData, matches }: Route.ComponentProps)
       home={{ href: '/journee', name: t('name') }}
       labels={{ skip: t('skip'), navigation: t('navigation'), openNavigation: t('openNavigation'), closeNavigation: t('closeNavigation') }}
       navigation={navigation}
-      organisation={<OrganisationSwitcher current={loaderData.current} organisations={loaderData.organisations} />}
+      organisation={<OrganisationSwitcher current={loaderData.current} organisations={loaderData.organisations} partial={loaderData.moreOrganisations} />}
       search={
         <CommandPalette
           commands={commands}

@@ -36,6 +36,14 @@ describe('changing one’s password', () => {
     expect(rows).toEqual([{ failures: 1 }]);
   });
 
+  test('says that the account waits, not that the right password is wrong, while somebody else guesses', async () => {
+    const { actor, person } = await signedIn();
+    await world.admin.query("insert into sign_in_guard values ($1, 5, now() + interval '1 minute') on conflict (person_id) do update set locked_until = excluded.locked_until", [person.id]);
+    await expect(changePassword(world.platform, actor, goodPassword, otherPassword)).rejects.toMatchObject({
+      code: 'too_many_requests', data: { fields: [{ field: 'current', problem: 'account_waits' }] },
+    });
+  });
+
   test('is refused for one that is short, common or made of one’s name, saying which', async () => {
     const { actor } = await signedIn();
     const problem = (next: string) => changePassword(world.platform, actor, goodPassword, next).catch((error) => [error.code, error.data.fields[0].problem]);

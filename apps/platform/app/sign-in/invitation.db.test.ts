@@ -47,6 +47,27 @@ describe('an invitation', () => {
     expect(await Promise.all(tokens.map((token) => readOffer(world.platform, visitor.origin, token)))).toEqual(tokens.map(() => null));
   });
 
+  test('whose role has ended before it is accepted answers as one that expired, and so does its list', async () => {
+    const token = await invite('ended@ch.example');
+    await world.admin.query("update invitation set valid_to = now() - interval '1 minute' where email = 'ended@ch.example'");
+    await expect(accept(token)).rejects.toMatchObject({ code: 'expired' });
+    expect(await readOffer(world.platform, visitor.origin, token)).toBeNull();
+    expect(await invitationsAt(world.platform, visitor.origin, 'ended@ch.example')).toEqual([]);
+  });
+
+  test('stops working with the role of whoever sent it, here or in an organisation above', async () => {
+    for (const [index, role] of (['administrator', 'reader'] as const).entries()) {
+      const author = await addPerson(world, { role });
+      const token = await invite(`by-${index}@ch.example`);
+      await world.admin.query('update invitation set invited_by = $1 where email = $2', [author.id, `by-${index}@ch.example`]);
+      const offered = async () => (await readOffer(world.platform, visitor.origin, token)) !== null;
+      expect([role, await offered()]).toEqual([role, role === 'administrator']);
+      await world.admin.query("update role_assignment set valid_from = now() - interval '2 days', valid_to = now() - interval '1 second' where person_id = $1", [author.id]);
+      expect([role, await offered()]).toEqual([role, false]);
+      await expect(accept(token)).rejects.toMatchObject({ code: 'expired' });
+    }
+  });
+
   test('refuses a weak password, a longer one being due from an administrator, and stays usable', async () => {
     const token = await invite('adm@ch.example', { role: 'administrator' });
     await expect(accept(token, { ...details, password: 'vK9#tr2Lq8!x' })).rejects.toMatchObject({ data: { fields: [{ problem: 'password_too_short_administrator' }] } });

@@ -8,6 +8,7 @@ import { newId } from '../ground/id.ts';
 import { locales, type Platform } from '../ground/platform.ts';
 import { inScope } from '../ground/scope.server.ts';
 import { hashToken } from '../ground/secrets.ts';
+import { organisationPolicy } from '../organisations/policy.ts';
 import { aboutPerson, accountOf, findAccount, nationId, signInActor } from './account.server.ts';
 import { emailField } from './email.ts';
 import { linkTo, noticeMail } from './mails.ts';
@@ -32,9 +33,17 @@ export interface Offer {
 
 type Grant = Omit<Offer, 'known' | 'organisationName'>;
 
+// The role has not ended, and whoever invited still manages people there: their word does not outlive their own role.
+const stands = sql<boolean>`(valid_to is null or valid_to > clock_timestamp())
+  and (invited_by is null or exists (
+    select from ground.rights_of(invited_by) held
+     where held.role in (${sql.join(organisationPolicy.managePeople.roles.map((role) => sql.lit(role)))})
+       and invitation.organisation_id = any (ground.organisations_of(jsonb_build_array(jsonb_build_object('organisation', held.organisation_id, 'subtree', held.subtree))))))`;
+
 async function findInvitation(tx: Tx, token: string): Promise<Grant | undefined> {
   return tx
     .selectFrom('invitation')
+    .where(stands)
     .select(['email', 'organisation_id as organisationId', 'role', 'subtree', 'valid_to as validTo', 'invited_by as invitedBy'])
     .where('token_hash', '=', hashToken(token))
     .where('accepted_at', 'is', null)
@@ -52,7 +61,10 @@ const administratorGrant = async (tx: Tx, email: string): Promise<Grant> => ({
   invitedBy: null,
 });
 
-/** The offer behind a link; null when it expired, was withdrawn, accepted, or never was. The link stays usable. */
+/**
+ * The offer behind a link; null when it expired, was withdrawn, accepted, or never was, when its role has ended, or when
+ * whoever invited no longer manages people there. The link stays usable.
+ */
 export async function readOffer(platform: Platform, origin: string, token: string): Promise<Offer | null> {
   if (token.length > 100) return null;
   return inScope(platform.pool, signInActor(origin), signInPolicy.platform, async (tx) => {
@@ -76,10 +88,10 @@ export interface WaitingInvitation {
 export async function invitationsAt(platform: Platform, origin: string, email: string): Promise<WaitingInvitation[]> {
   return inScope(platform.pool, signInActor(origin), signInPolicy.platform, async (tx) => {
     const { rows } = await sql<WaitingInvitation>`
-      select o.name as "organisationName", i.role, p.given_name || ' ' || p.family_name as "invitedBy", i.expires_at as "expiresAt"
-        from invitation i join organisation o on o.id = i.organisation_id left join person p on p.id = i.invited_by
-       where i.email = ${email} and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > now()
-       order by i.created_at desc, i.id limit 10`.execute(tx);
+      select o.name as "organisationName", invitation.role, p.given_name || ' ' || p.family_name as "invitedBy", expires_at as "expiresAt"
+        from invitation join organisation o on o.id = invitation.organisation_id left join person p on p.id = invited_by
+       where invitation.email = ${email} and accepted_at is null and withdrawn_at is null and expires_at > now() and ${stands}
+       order by invitation.created_at desc, invitation.id limit 10`.execute(tx);
     return rows;
   });
 }
@@ -102,6 +114,7 @@ async function takeOffer(tx: Tx, token: string): Promise<Grant | undefined> {
   return tx
     .updateTable('invitation')
     .set({ accepted_at: sql`clock_timestamp()` })
+    .where(stands)
     .where('token_hash', '=', hashToken(token))
     .where('accepted_at', 'is', null)
     .where('withdrawn_at', 'is', null)

@@ -140,6 +140,7 @@ export const en = {
     password_pattern: 'It follows a sequence or a repetition that is easy to guess.',
     password_personal: 'It rests on your name or address.',
     password_refused: 'This is not the present password.',
+    account_waits: 'Too many failed attempts on this account, perhaps by somebody else. Try again in a few minutes.',
     code_refused: 'This code is not recognised, or was already used.',
     last_factor: 'An administrator keeps a second factor: add another one before you remove this one.',
   },

@@ -139,6 +139,7 @@ export const fr = {
     password_pattern: 'Il suit une suite ou une répétition facile à deviner.',
     password_personal: 'Il repose sur votre nom ou votre adresse.',
     password_refused: 'Le mot de passe actuel n’est pas celui-ci.',
+    account_waits: 'Trop d’essais ratés sur ce compte, peut-être par quelqu’un d’autre. Réessayez dans quelques minutes.',
     code_refused: 'Ce code n’est pas reconnu, ou il a déjà servi.',
     last_factor: 'Un administrateur garde un second facteur : ajoutez-en un autre avant de retirer celui-ci.',
   },

@@ -185,10 +185,10 @@ const judgeProof = defineCommand({
   name: 'sign_in.proof',
   input: judged,
   permission: signInPolicy.platform,
-  handle: async (context, input): Promise<Outcome<{ step: 'refused' | 'proven' }>> => {
+  handle: async (context, input): Promise<Outcome<{ step: 'refused' | 'locked' | 'proven' }>> => {
     const account = await accountOf(context.tx, input.personId ?? '');
     const { locked } = await takeGuard(context.tx, account.personId);
-    if (locked) return refuseLocked(account);
+    if (locked) return { ...refuseLocked(account), result: { step: 'locked' } };
     if (!input.verified) return refuse(context, account, 'proof');
     return { result: { step: 'proven' }, journal: [aboutPerson(account, { outcome: 'proven' })] };
   },
@@ -196,7 +196,8 @@ const judgeProof = defineCommand({
 
 /**
  * Asks the signed-in person for their password again before a sensitive change (ASVS 5.0, 7.5.1); answers the hash
- * it matched, null for a person without password. Failures count with those of sign-in. Throws `sign_in_refused`.
+ * it matched, null for a person without password. Failures count with those of sign-in. Throws `sign_in_refused`, or
+ * `too_many_requests` while the guesses of somebody else make the account wait: their right password is not called wrong.
  */
 export async function provePassword(platform: Platform, actor: PersonActor, typed: string): Promise<string | null> {
   const row = await inScope(platform.pool, actor, signInPolicy.account, (tx) =>
@@ -206,6 +207,9 @@ export async function provePassword(platform: Platform, actor: PersonActor, type
   const verified = await verifyPassword(typed.slice(0, 1024), row.hash);
   const input = { personId: actor.personId, hash: row.hash, verified, rehashed: null, device: '' };
   const verdict = await run(platform, signInActor(actor.origin), judgeProof, input);
+  if (verdict.step === 'locked') {
+    throw new HygieError('too_many_requests', { fields: [{ field: 'current', problem: 'account_waits' }] });
+  }
   if (verdict.step === 'refused') {
     throw new HygieError('sign_in_refused', { fields: [{ field: 'current', problem: 'password_refused' }] });
   }

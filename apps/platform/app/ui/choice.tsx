@@ -7,11 +7,19 @@ export interface Choice {
   help?: ReactNode;
 }
 
-/** Fieldset with legend, help and error; `children` are its controls. */
-export function FieldGroup({ children, ...field }: FieldBase & { children: ReactNode }) {
-  const { id, 'aria-describedby': describedBy } = controlProps(field);
+/**
+ * Fieldset with legend, help and error; `children` are its controls. `radios`: one choice among them, of which the group
+ * as a whole is in error (ARIA 1.2 gives `aria-invalid` to a radiogroup, not to a radio).
+ */
+export function FieldGroup({ children, radios = false, ...field }: FieldBase & { children: ReactNode; radios?: boolean }) {
+  const { id, 'aria-describedby': describedBy, 'aria-invalid': invalid } = controlProps(field);
   return (
-    <fieldset className="field" aria-describedby={describedBy} data-invalid={field.error ? true : undefined}>
+    <fieldset
+      className="field"
+      {...(radios ? { role: 'radiogroup', 'aria-invalid': invalid } : {})}
+      aria-describedby={describedBy}
+      data-invalid={field.error ? true : undefined}
+    >
       <legend className="field-label">
         {field.label}
         <FieldMark mark={field.mark} />
@@ -77,7 +85,7 @@ export interface ChoiceGroupProps extends FieldBase {
 export function ChoiceGroup({ choices, defaultValue, required, ...field }: ChoiceGroupProps) {
   const { id, name } = controlProps(field);
   return (
-    <FieldGroup {...field}>
+    <FieldGroup {...field} radios>
       <div className="choices">
         {choices.map((choice, index) => (
           <ChoiceInput

@@ -371,4 +371,27 @@ begin
    where l.kind in ('region', 'nation') and f.ssi_mailbox is not null;
   perform set_config('hygie.scope', coalesce(narrow, ''), true);
 end $$;
+
+-- What structures are, whatever the reader may see: a site is what its legal entity is, until it says otherwise itself.
+-- The nearest answer wins; « unknown » is none.
+create function ground.structure_status(p_organisations uuid[]) returns table (
+  organisation_id uuid, is_ose text, nis2_status text, is_health_data_host text, cyber_insured text
+) language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  narrow text := current_setting('hygie.scope', true);
+begin
+  perform set_config('hygie.scope', '*', true);
+  return query with target as (
+    select t.id, string_to_array(t.path::text, '.')::bigint[] as nodes from organisation t where t.id = any (p_organisations)
+  )
+  select t.id,
+      (array_agg(f.is_ose order by nlevel(o.path) desc) filter (where f.is_ose <> 'unknown'))[1],
+      (array_agg(f.nis2_status order by nlevel(o.path) desc) filter (where f.nis2_status <> 'unknown'))[1],
+      (array_agg(f.is_health_data_host order by nlevel(o.path) desc) filter (where f.is_health_data_host <> 'unknown'))[1],
+      (array_agg(f.cyber_insured order by nlevel(o.path) desc) filter (where f.cyber_insured <> 'unknown'))[1]
+    from target t join organisation o on o.node = any (t.nodes) and (o.id = t.id or o.kind in ('site', 'establishment'))
+      join organisation_profile f on f.organisation_id = o.id
+   group by t.id;
+  perform set_config('hygie.scope', coalesce(narrow, ''), true);
+end $$;
 grant execute on all functions in schema ground to hygie_app;

@@ -185,7 +185,7 @@ create table incident_obligation_act (
   id uuid not null,
   incident_id uuid not null,
   duty text not null,
-  kind text not null check (kind in ('sent', 'sent_in_part', 'not_applicable', 'postponed')),
+  kind text not null check (kind in ('sent', 'sent_in_part', 'not_applicable', 'postponed', 'withdrawn')),
   at timestamptz not null,
   until timestamptz,
   reference text not null default '',
@@ -195,8 +195,11 @@ create table incident_obligation_act (
   author_label text not null,
   recorded_at timestamptz not null default now(),
   primary key (organisation_id, id),
+  -- The act that a `withdrawn` one takes back: it was recorded by mistake, and stays readable.
+  withdraws uuid check ((withdraws is not null) = (kind = 'withdrawn')),
   foreign key (organisation_id, incident_id) references incident (organisation_id, id),
-  foreign key (organisation_id, proof_id) references incident_attachment (organisation_id, id)
+  foreign key (organisation_id, proof_id) references incident_attachment (organisation_id, id),
+  unique (organisation_id, withdraws)
 );
 create index incident_obligation_act_of on incident_obligation_act (organisation_id, incident_id, at);
 
@@ -290,5 +293,19 @@ begin
       execute format('create policy %I on %I as restrictive for %s using (not (select ground.drafting()))', 'draft_' || act, name, act);
     end loop;
   end loop;
+end $$;
+
+-- What a structure is decides what its files owe, and those of its sites: the sweep looks at them again. Nothing else
+-- is written, so it reaches files that the author of the change may not see.
+create function ground.look_again(p_organisation uuid, p_at timestamptz) returns void language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare
+  narrow text := current_setting('hygie.scope', true);
+begin
+  perform set_config('hygie.scope', '*', true);
+  update incident set next_reminder_at = p_at
+   where organisation_id in (select o.id from organisation top join organisation o on o.path <@ top.path where top.id = p_organisation)
+     and kind = 'incident' and (state <> 'closed' or next_reminder_at is not null);
+  perform set_config('hygie.scope', coalesce(narrow, ''), true);
 end $$;
 grant execute on all functions in schema ground to hygie_app;

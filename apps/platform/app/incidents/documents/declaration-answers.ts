@@ -19,7 +19,7 @@ export type DescribedStructure = Pick<NamedStructure, 'name'> & Partial<NamedStr
 export function declarationSections(given: Declaration, organisation: DescribedStructure, wording: Wording): PrintedSection[] {
   const steps: [StepId, Said[]][] = [
     ['declarant', declarantSaid(given, wording)],
-    ['structure', [...structureSaid(given, organisation, wording), ['sitesHit', wording.count(given.structure.sitesHit)]]],
+    ['structure', [...structureSaid(given, organisation, wording), ['sitesHit', given.kind === 'incident' ? wording.count(given.structure.sitesHit) : undefined]]],
     ...(given.kind === 'weakness' ? [['weakness', weaknessSaid(given, wording)] as [StepId, Said[]]] : incidentSteps(given, wording)),
   ];
   const { t } = wording;
@@ -42,10 +42,10 @@ function many(list: Parameters<Wording['label']>[0], codes: readonly string[], w
   return codes.length === 0 ? null : codes.map((code) => wording.label(list, code)).join(', ');
 }
 
-function declarantSaid({ declarant }: Declaration, wording: Wording): Said[] {
+function declarantSaid({ kind, declarant }: Declaration, wording: Wording): Said[] {
   return [
     ['name', declarant.name], ['role', text(declarant.role)], ['phone', text(declarant.phone)], ['email', text(declarant.email)],
-    ['delegate', wording.answer(declarant.delegate)], ['technicalContact', text(declarant.technicalContact)],
+    ['delegate', kind === 'incident' ? wording.answer(declarant.delegate) : undefined], ['technicalContact', text(declarant.technicalContact)],
   ];
 }
 

@@ -8,6 +8,8 @@ import { renderDocument } from '../../ground/pdf/render.server.ts';
 import { type Locale, locales, type Platform } from '../../ground/platform.ts';
 import { readRecipients, type Recipient } from '../alert.server.ts';
 import { structureOf } from '../declaration.ts';
+import { journalOf } from '../file.server.ts';
+import { fileNumber } from '../file-number.ts';
 import { incidentPolicy } from '../policy.ts';
 import { type IncidentView, viewOf } from '../queries.server.ts';
 import { seesPart } from '../sight.ts';
@@ -15,6 +17,7 @@ import { jsonBytes, type MadeDocument, sealDocument } from './made-document.serv
 import { type Dossier, dossierOf } from './dossier.ts';
 import { dossierDocument } from './dossier-document.ts';
 import type { DossierSource } from './dossier-source.ts';
+import { requirePrintedWhenRed } from './export.server.ts';
 import { wordingFor } from './wording.ts';
 
 /** Formats of a dossier. */
@@ -25,16 +28,16 @@ export type DossierFormat = (typeof dossierFormats)[number];
 
 /**
  * Makes the ready dossier of a duty, and journals that it was taken. What the reader's side does not see is not in it.
- * Dates are in the structure's time zone, as its authorities read them.
+ * Refused with `sharing_forbidden` as data under TLP:RED, as an export is: only the marked PDF leaves. Dates are in the structure's time zone, as its authorities read them.
  */
 export const makeDossier = defineCommand({
   name: 'incident.dossier',
-  input: z.strictObject({ number: z.string().min(1).max(40), duty: z.enum(DUTY_IDS), format: z.enum(dossierFormats), locale: z.enum(locales) }),
-  permission: incidentPolicy.read,
-  async handle({ tx, actor, platform }, input): Promise<{ result: MadeDocument; journal: [ReturnType<typeof journalLine>] }> {
+  input: z.strictObject({ number: fileNumber, duty: z.enum(DUTY_IDS), format: z.enum(dossierFormats), locale: z.enum(locales) }),
+  permission: incidentPolicy.dossier,
+  async handle({ tx, actor, platform }, input) {
     const now = platform.now();
     const view = await viewOf(tx, actor, input.number, now);
-    if (!seesPart(view.side, 'obligations')) throw new HygieError('forbidden');
+    requirePrintedWhenRed(view.tlp, input.format, input.locale);
     const duty = view.duties.find((one) => one.id === input.duty);
     // A weakness has no duty.
     if (!duty) throw new HygieError('not_found');
@@ -42,11 +45,11 @@ export const makeDossier = defineCommand({
     const dossier = dossierOf({ view, duty, ...(await readStructure(tx, view)) }, wording, now);
     const bytes = input.format === 'json' ? jsonBytes(dossier) : await renderDocument(dossierDocument(dossier, platform.settings.instanceName, wording));
     const made = sealDocument(bytes, `${view.number}-${input.duty}.${input.format}`, input.format === 'pdf' ? 'application/pdf' : 'application/json');
-    return { result: made, journal: [journalLine(view, { duty: input.duty, format: input.format, sha256: made.sha256 })] };
+    return { result: made, journal: [journalOf({ organisation_id: view.organisation.id, id: view.id, number: view.number }, { duty: input.duty, format: input.format, sha256: made.sha256 })] };
   },
 });
 
-/** The dossier of a duty, made now. Throws `not_found` (out of scope, or a file without duties) and `forbidden`. */
+/** The dossier of a duty, made now. Throws `not_found` (out of scope, or a file without duties), `forbidden`, `sharing_forbidden`. */
 export function dossierFor(
   platform: Platform,
   actor: Actor,
@@ -61,10 +64,6 @@ export async function dossierOn(tx: Tx, view: IncidentView, id: DutyId, locale: 
   const duty = view.duties.find((one) => one.id === id);
   if (!duty || !seesPart(view.side, 'obligations')) return null;
   return dossierOf({ view, duty, ...(await readStructure(tx, view)) }, wordingFor(locale, view.organisation.timeZone), now);
-}
-
-function journalLine(view: IncidentView, payload: Record<string, unknown>) {
-  return { organisationId: view.organisation.id, subjectKind: 'incident', subjectId: view.id, payload: { number: view.number, ...payload } };
 }
 
 async function readStructure(tx: Tx, view: IncidentView): Promise<Pick<DossierSource, 'organisation' | 'profile' | 'people'>> {

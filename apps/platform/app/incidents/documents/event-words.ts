@@ -23,7 +23,7 @@ export function eventWords(event: { kind: string; text: string }, wording: Wordi
 }
 
 function wordsOf({ kind, text }: { kind: string; text: string }, wording: Wording): string {
-  if (kind === 'obligation') return dutyTitle(text, wording);
+  if (kind === 'obligation' || kind === 'obligation_withdrawn') return dutyTitle(text, wording);
   if (kind !== 'qualified') return defangText(text);
   if (text === 'grave' || text === 'significatif') return wording.t(`incidents.levels.${text}`);
   return text === 'yes' || text === 'no' || text === 'undetermined' ? wording.t(`incidents.documents.mustDeclare.${text}`) : text;

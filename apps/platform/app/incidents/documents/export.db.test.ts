@@ -179,9 +179,24 @@ describe('the dossier of a duty', () => {
     expect((await dossierFor(platform, rssi, { ...wanted, number, format: 'pdf' })).bytes.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
-  test('shows an ARS neither indicators nor evidence', async () => {
-    const made = await dossierFor(platform, officer, { number, duty: 'complaint.filing', format: 'json', locale: 'fr' });
-    expect(made.bytes.toString('utf8')).not.toContain('evil');
-    expect(made.bytes.toString('utf8')).not.toContain('rançon.txt');
+  test('is for who records the sending or exports the file: never for a mere reader nor an ARS', async () => {
+    for (const role of ['reader', 'dsi', 'auditor', 'crisis_member', 'ars_officer']) {
+      expect([role, await code(dossierFor(platform, actorHolding(role, tree.a), { ...wanted, number }))]).toEqual([role, 'forbidden']);
+    }
+    expect(await code(dossierFor(platform, officer, { ...wanted, number }))).toBe('forbidden');
+    for (const role of ['rssi', 'referent_ssi', 'dpo', 'direction']) {
+      expect([role, await code(dossierFor(platform, actorHolding(role, tree.a), { ...wanted, number }))]).toEqual([role, 'done']);
+    }
+    expect(await code(dossierFor(platform, analyst, { ...wanted, number }))).toBe('done');
+  });
+
+  test('of a file marked TLP:RED leaves as the marked PDF, and not as data', async () => {
+    const taken = async () => (await admin.query("select count(*)::int as lines from journal where command = 'incident.dossier'")).rows[0].lines as number;
+    await mark('red');
+    const before = await taken();
+    expect(await code(dossierFor(platform, rssi, { ...wanted, number }))).toBe('sharing_forbidden');
+    expect(await taken()).toBe(before);
+    expect(await code(dossierFor(platform, rssi, { ...wanted, number, format: 'pdf' }))).toBe('done');
+    await mark('amber');
   });
 });

@@ -9,6 +9,7 @@ import { renderDocument } from '../../ground/pdf/render.server.ts';
 import { type Locale, locales, type Platform } from '../../ground/platform.ts';
 import { translator } from '../../messages.ts';
 import { storedFacts } from '../facts.ts';
+import { fileNumber } from '../file-number.ts';
 import { journalOf, requireSide } from '../file.server.ts';
 import { incidentPolicy } from '../policy.ts';
 import { type IncidentView, readMeasuresOf, viewOf } from '../queries.server.ts';
@@ -55,7 +56,7 @@ const writers: Record<ExportFormat, { extension: string; mediaType: string; writ
 export const makeExport = defineCommand({
   name: 'incident.export',
   input: z.strictObject({
-    number: z.string().min(1).max(40),
+    number: fileNumber,
     format: z.enum(exportFormats),
     audience: z.enum(AUDIENCES).default('named_recipients'),
     locale: z.enum(locales),
@@ -67,7 +68,7 @@ export const makeExport = defineCommand({
     if (!row) throw new HygieError('not_found');
     await requireSide(tx, actor, incidentPolicy.export, row.organisation_id);
     requireSharing(row.tlp as Tlp, input.audience, input.locale);
-    if (row.tlp === 'red' && input.format !== 'pdf') throw new HygieError('sharing_forbidden', { detail: translator(input.locale)('incidents.documents.redIsPrinted') });
+    requirePrintedWhenRed(row.tlp, input.format, input.locale);
     const source = await readSource({ tx, actor, platform }, { ...row, facts: storedFacts.parse(row.facts) }, input);
     const { extension, mediaType, write } = writers[input.format];
     const made = sealDocument(await write(source), `${source.file.number}.${extension}`, mediaType);
@@ -92,6 +93,11 @@ export interface WantedExport {
 export function exportIncident(platform: Platform, actor: Actor, wanted: WantedExport): Promise<MadeDocument> {
   // Without a key: an export is made anew each time, and its bytes must not be kept as a receipt.
   return run(platform, actor, makeExport, wanted);
+}
+
+/** Refuses data made for tools under TLP:RED: it is passed on without anyone reading its mark. Throws `sharing_forbidden`. */
+export function requirePrintedWhenRed(tlp: string, format: string, locale: Locale): void {
+  if (tlp === 'red' && format !== 'pdf') throw new HygieError('sharing_forbidden', { detail: translator(locale)('incidents.documents.redIsPrinted') });
 }
 
 function requireSharing(tlp: Tlp, audience: Audience, locale: Locale): void {

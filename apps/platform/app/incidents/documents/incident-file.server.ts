@@ -3,7 +3,8 @@ import type { Tx } from '../../ground/database.server.ts';
 import type { Locale, Platform } from '../../ground/platform.ts';
 import { declaration } from '../declaration.ts';
 import type { HeldFile } from '../file.server.ts';
-import { seesPart, type Side } from '../sight.ts';
+import { mostIndicators } from '../limits.ts';
+import { eventFor, seesPart, type Side } from '../sight.ts';
 import { eventWords } from './event-words.ts';
 import { wordingFor } from './wording.ts';
 
@@ -32,7 +33,7 @@ export interface ExportReader {
 
 /**
  * Reads a file for export, without the parts that its reader's side does not read. Bounded: 2,000 indicators, 2,000
- * lines of chronology.
+ * lines of chronology, the latest.
  */
 export async function readIncidentFile(
   tx: Tx,
@@ -68,7 +69,7 @@ export async function readIncidentFile(
     systems: incident?.facts.systems ?? [],
     tlp: row.tlp as IncidentFile['tlp'], pap: row.pap as IncidentFile['pap'],
     indicators: seesPart(side, 'indicators') ? await readIndicators(tx, row) : [],
-    timeline: (await readEvents(tx, row)).map((one) => ({ at: one.occurred_at.toISOString(), text: eventWords(seenEvent(one, side), wording) })),
+    timeline: (await readEvents(tx, row)).flatMap((one) => eventFor(side, one) ?? []).map((one) => ({ at: one.occurred_at.toISOString(), text: eventWords(one, wording) })),
     contacts: seesPart(side, 'declarant_contact') ? [{ role: 'declarant', email: given.declarant.email || null, phone: given.declarant.phone || null }] : [],
     measures: (incident?.help.measures ?? []).map((code) => wording.t(`incidents.documents.measures.${code}`)),
     help: incident?.help.help ?? [],
@@ -86,21 +87,23 @@ async function readIndicators(tx: Tx, row: ExportedRow): Promise<IncidentFile['i
     .where('withdrawn_at', 'is', null)
     .orderBy('type')
     .orderBy('value')
-    .limit(2_000)
+    .limit(mostIndicators)
     .execute();
   return rows.map((one) => ({ type: one.type as IncidentFile['indicators'][number]['type'], value: one.value, firstSeen: null, lastSeen: null, comment: one.comment }));
 }
 
-function readEvents(tx: Tx, row: ExportedRow) {
-  return tx
+/** The chronology in order; past 2,000 lines, the latest. */
+async function readEvents(tx: Tx, row: ExportedRow) {
+  const latest = await tx
     .selectFrom('incident_event')
     .select(['kind', 'occurred_at', 'text'])
     .where('organisation_id', '=', row.organisation_id)
     .where('incident_id', '=', row.id)
-    .orderBy('occurred_at')
-    .orderBy('id')
+    .orderBy('occurred_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(2_000)
     .execute();
+  return latest.toReversed();
 }
 
 function identitiesOf(
@@ -116,9 +119,4 @@ function identitiesOf(
     people: [given.declarant.name, given.declarant.technicalContact].filter(Boolean),
     hosts: [], others: [],
   };
-}
-
-/** The name of an attachment is evidence too. */
-function seenEvent<Event extends { kind: string; text: string }>(event: Event, side: Side): Event {
-  return event.kind === 'attachment' && !seesPart(side, 'attachments') ? { ...event, text: '' } : event;
 }

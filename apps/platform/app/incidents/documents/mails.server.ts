@@ -33,7 +33,7 @@ export function receiptMail(
     recipient,
     locale,
     subject: t('incidents.mail.receiptSubject', { number: receipt.number }),
-    body: t('incidents.mail.receiptBody', {
+    body: t(given.kind === 'weakness' ? 'incidents.mail.receiptWeaknessBody' : 'incidents.mail.receiptBody', {
       number: receipt.number,
       organisation: organisation.name,
       date: formatInstant(receipt.declaredAt, locale, organisation.time_zone),

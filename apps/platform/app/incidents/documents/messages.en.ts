@@ -104,6 +104,7 @@ export const en = {
     closed: 'Closing',
     reopened: 'Reopening',
     obligation: 'Duty fulfilled',
+    obligation_withdrawn: 'Step noted by mistake',
     attachment: 'Attachment',
     completed: 'Declaration completed',
     note: 'Noted fact',

@@ -101,6 +101,7 @@ export const fr = {
     closed: 'Clôture',
     reopened: 'Réouverture',
     obligation: 'Démarche faite',
+    obligation_withdrawn: 'Démarche notée par erreur',
     attachment: 'Pièce jointe',
     completed: 'Déclaration complétée',
     note: 'Fait noté',

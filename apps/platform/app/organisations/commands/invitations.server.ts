@@ -118,7 +118,8 @@ const stillPending = ({ accepted_at: accepted, withdrawn_at: withdrawn }: { acce
 };
 
 /**
- * Sends an invitation again, expired or not: a new link for another full term, and the former one stops working.
+ * Sends an invitation again, expired or not: a new link for another full term, on the word of whoever sends it again, and
+ * the former one stops working.
  * Throws what `requireGrant` throws; `not_found`; `wrong_state` once accepted or withdrawn; `too_many_requests` within
  * a minute of the last sending, or past 100 pending.
  */
@@ -133,7 +134,7 @@ export const resendInvitation = defineCommand({
     if (pending.justSent) throw new HygieError('too_many_requests');
     if (!pending.valid) await requireRoom(tx, organisationId);
     const token = newToken();
-    await tx.updateTable('invitation').set({ token_hash: hashToken(token), expires_at: fullTerm })
+    await tx.updateTable('invitation').set({ token_hash: hashToken(token), expires_at: fullTerm, invited_by: actor.kind === 'person' ? actor.personId : null })
       .where('organisation_id', '=', organisationId).where('id', '=', invitationId).execute();
     const { email, role, locale, expires_at: until } = pending;
     return {

@@ -49,10 +49,8 @@ export const updateProfile = defineCommand({
       : await tx.updateTable('organisation_profile').set({ ...after, mailbox_tested_at, version: version + 1 })
         .where('organisation_id', '=', organisationId).where('version', '=', version).returning('version').executeTakeFirst();
     if (!written) throw new HygieError('conflict');
-    // What the structure is decides what it owes, and its mailbox who hears of it: the sweep looks at its files again.
-    await tx.updateTable('incident').set({ next_reminder_at: platform.now() })
-      .where('organisation_id', '=', organisationId).where('kind', '=', 'incident')
-      .where((eb) => eb.or([eb('state', '!=', 'closed'), eb('next_reminder_at', 'is not', null)])).execute();
+    // What the structure is decides what it and its sites owe, and its mailbox who hears of it.
+    await sql`select ground.look_again(${organisationId}, ${platform.now()})`.execute(tx);
     const { organisation_id: _organisation, version: _version, mailbox_tested_at: _tested, ...known } = before;
     return {
       result: { version: written.version },

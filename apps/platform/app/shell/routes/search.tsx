@@ -25,7 +25,7 @@ async function find({ platform, signedIn, locale }: RequestContext & { signedIn:
   if (text.length < 2) return [];
   const { actor } = signedIn;
   const t = translator(locale);
-  const files = grantsFor(actor, incidentPolicy.read).length > 0 ? await inScope(platform.pool, actor, incidentPolicy.read, (tx) => searchFiles(tx, actor, text)) : [];
+  const files = grantsFor(actor, incidentPolicy.read).length > 0 ? await inScope(platform.pool, actor, incidentPolicy.read, (tx) => searchFiles(tx, actor, text, platform.now())) : [];
   const organisations = await searchRegister(platform, text, organisationsMost);
   return [
     ...files.map((one) => ({

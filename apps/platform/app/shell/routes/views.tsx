@@ -3,6 +3,7 @@ import { attempt, type Problem } from '../../ground/attempt.ts';
 import { run } from '../../ground/command.server.ts';
 import { errorCatalogue } from '../../ground/errors.ts';
 import { inScope } from '../../ground/scope.server.ts';
+import { storable } from '../../ground/storable.ts';
 import { requireSignedIn } from '../../request-context.ts';
 import { signInPolicy } from '../../sign-in/policy.ts';
 import { Button } from '../../ui/button.tsx';
@@ -34,7 +35,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 export async function action({ context, request }: Route.ActionArgs) {
   const { platform, signedIn: { actor } } = requireSignedIn(context);
   const form = await request.formData();
-  const text = (name: string) => String(form.get(name) ?? '');
+  const text = (name: string) => storable(String(form.get(name) ?? ''));
   const intent = acts.find((act) => act === text('intent'));
   if (!intent) throw data(null, { status: 400 });
   const { problem } = await attempt<unknown>(async () => {

@@ -62,7 +62,7 @@ export default function FollowUpFile({ loaderData, actionData }: Route.Component
         <Awaited messages={file.messages} timeZone={timeZone} now={now} />
         <FollowUpThread messages={file.messages} timeZone={timeZone} />
         {file.open ? <WriteForm formKey={key} text={actionData?.text ?? ''} problem={actionData?.problem ?? null} /> : <Notice tone="info">{t('fileClosed')}</Notice>}
-        <OwnFiles files={file.attachments} open={file.open} refused={actionData?.refused ?? []} />
+        <OwnFiles formKey={key} files={file.attachments} open={file.open} refused={actionData?.refused ?? []} />
         <Steps steps={file.steps} timeZone={timeZone} />
         <Disclosure summary={t('declarationTitle')}>
           <Stack>

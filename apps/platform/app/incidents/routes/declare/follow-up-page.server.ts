@@ -7,7 +7,7 @@ import {
   declarantActor, type FollowedFile, followUpCookie, followUpCookieHeader, readFollowUp, readFollowUpCookie,
   roomForAttachments,
 } from '../../follow-up.server.ts';
-import { readUpload, type RefusedFile } from '../../upload.server.ts';
+import { attachable, attachmentKey, readUpload, type RefusedFile } from '../../upload.server.ts';
 import { attach, complete } from '../../work.server.ts';
 import { storable } from './answers.ts';
 import { cookieOf } from '../../../ground/cookies.ts';
@@ -46,7 +46,7 @@ export async function takeFollowUp(context: RequestContext, request: Request): P
   const text = storable(fields.get('text') ?? '');
   const { problem } = await attempt(async () => {
     if (fields.get('go') === 'attach') {
-      for (const one of files) await run(platform, actor, attach, { number, sha256: one.sha256.toString('base64'), size: one.size, mediaType: one.mediaType, name: one.name });
+      for (const one of files) await run(platform, actor, attach, { ...attachable(one), number }, key && attachmentKey(key, one));
     } else await run(platform, actor, complete, { number, text }, key);
   });
   if (problem || refused.length > 0) return { problem: problem ?? null, refused, text };

@@ -39,7 +39,7 @@ export function WriteForm({ formKey, text, problem }: { formKey: string; text: s
     <Card title={t('writeTitle')}>
       <Form method="post" action="/suivi/dossier" reloadDocument noValidate className="form">
         <input type="hidden" name="key" value={formKey} />
-        <TextArea name="text" label={t('text')} help={t('textHelp')} required maxLength={8_000} defaultValue={text} error={problem?.code === 'invalid_input' ? common('problems.required') : undefined} />
+        <TextArea name="text" label={t('text')} help={t('textHelp')} required maxLength={8_000} defaultValue={text} error={problem?.code === 'invalid_input' ? common(problem.fields.some((one) => one.problem === 'too_many') ? 'problems.too_many' : 'problems.required') : undefined} />
         <div>
           <Button variant="primary" name="go" value="complete">{t('send')}</Button>
         </div>
@@ -49,7 +49,7 @@ export function WriteForm({ formKey, text, problem }: { formKey: string; text: s
 }
 
 /** Files that the declarant joined, to be saved, never shown; and one more while the file is open. */
-export function OwnFiles({ files, open, refused }: { files: FollowUpView['attachments']; open: boolean; refused: readonly RefusedFile[] }) {
+export function OwnFiles({ formKey, files, open, refused }: { formKey: string; files: FollowUpView['attachments']; open: boolean; refused: readonly RefusedFile[] }) {
   const t = useTranslations('incidents.declare');
   const refusedText = useRefusedText();
   return (
@@ -66,6 +66,7 @@ export function OwnFiles({ files, open, refused }: { files: FollowUpView['attach
       )}
       {open && (
         <Form method="post" action="/suivi/dossier" reloadDocument noValidate encType="multipart/form-data" className="form">
+          <input type="hidden" name="key" value={formKey} />
           <AttachmentField errors={refused.map(refusedText)} />
         </Form>
       )}

@@ -12,7 +12,7 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { followUpCookieHeader, openFollowUp } from '../../follow-up.server.ts';
 import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/follow-up';
-import { emergencyNumber } from './emergency-phone.ts';
+import { emergencyNumber } from '../../emergency-phone.ts';
 import { openedFile } from './follow-up-page.server.ts';
 
 /** The file already open in this browser, else the number and the code. */

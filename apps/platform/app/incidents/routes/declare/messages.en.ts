@@ -4,6 +4,7 @@ import type { fr } from './messages.fr.ts';
 /** Words of the public pages: declaring, receipt, follow-up, reflex sheets. */
 export const en = {
   subject: 'Report a security incident',
+  subjectWeakness: 'Report a weakness',
   start: {
     title: 'Report a security incident',
     lead: 'No account, five short steps. Say what you know now, you can add to it later.',
@@ -39,6 +40,7 @@ export const en = {
   steps: {
     declarant: { short: 'You', title: 'Who are you?', lead: 'So that you can be called back.' },
     structure: { short: 'Structure', title: 'Which structure is affected?', lead: 'Find it by its name, its town or its FINESS number.' },
+    structureWeakness: { title: 'For which structure do you report?', lead: 'Find it by its name, its town or its FINESS number.' },
     facts: { short: 'The facts', title: 'What happened?', lead: 'Say what you know now. You can add to it later.' },
     effects: { short: 'The effects', title: 'What are the effects?', lead: 'On care, data and services. An estimate is enough.' },
     help: { short: 'The help', title: 'What did you do, and what help do you need?', lead: 'CERT Santé can call you back, investigate and help to restore.' },
@@ -56,6 +58,7 @@ export const en = {
     edit: 'Change',
     editStep: 'Change: {step}',
     submit: 'Send the report',
+    submitWeakness: 'Send the report',
     submitting: 'Sending…',
     print: 'Print',
   },
@@ -66,7 +69,7 @@ export const en = {
     none_with_others: 'You ticked “none” and something else: keep one or the other.',
     not_a_number: 'Write a whole number, without text. Leave empty if you do not know yet.',
     not_a_date: 'This date is not understood. Example: 22/11/2026 and 06:30.',
-    no_structure: 'Choose the structure affected from the list, or say that it is not there.',
+    no_structure: 'Choose the structure from the list, or say that it is not there.',
     unlistedName: 'Give the name of the structure.',
     unlistedTown: 'Give the town of the structure.',
     not_a_phone: 'This number cannot be dialled. Write digits. Examples: 01 23 45 67 89, +590 590 12 34 56, 01 23 45 67 89 ext 412.',
@@ -85,6 +88,7 @@ export const en = {
     technicalContact: { label: 'Whom to call about the technical side?', help: 'Name and telephone of an IT technician or a provider.' },
     search: { label: 'Name, town or FINESS number', help: 'For example: “clinique Valbrune” or “99 000 001 8”.' },
     organisationId: { label: 'Choose the structure', help: 'The site where the incident takes place, otherwise the whole establishment.' },
+    organisationIdWeakness: { label: 'Choose the structure', help: 'The one where you observed the weakness.' },
     unlistedName: { label: 'Name of the structure', help: 'As written on your letters.' },
     unlistedTown: { label: 'Town', help: 'With the postcode if several towns bear this name.' },
     unlistedIdentifier: { label: 'FINESS or SIRET number', help: 'If you know it. It is kept as you write it.' },
@@ -173,11 +177,17 @@ export const en = {
       too_many_files: 'Ten files at most: the others were not attached.',
     },
   },
+  contact: {
+    title: 'Leave a telephone or an address',
+    text: 'Without either, nobody will be able to reach you. You may go on all the same.',
+  },
   review: {
     incomplete: 'An answer is missing in {count, plural, one {one step} other {# steps}}',
     incompleteText: 'Complete it before sending.',
     toComplete: 'To complete',
-    noContact: 'You left neither telephone nor address: nobody will be able to call you back. The follow-up code will be the only link.',
+    noContactTitle: 'Nobody will be able to reach you',
+    noContact: 'You left neither telephone nor address. You may send all the same: you will read the answers by coming back with the number and the follow-up code. In an emergency, call CERT Santé on {number}.',
+    addContact: 'Add a telephone or an address',
     whatNext: 'By sending, you warn the structure, the regional health agency and CERT Santé.',
   },
   aside: {
@@ -276,7 +286,7 @@ export const en = {
     answered: 'Answer given.',
     writeTitle: 'Complete or answer',
     text: 'What more you know, or your answer',
-    textHelp: 'Read by the structure and by CERT Santé. No patient name.',
+    textHelp: 'Read by the structure, the regional health agency and CERT Santé. No patient name.',
     send: 'Send',
     sent: 'It is sent.',
     attachTitle: 'Your files',

@@ -1,6 +1,7 @@
 /** Words of the public pages: declaring, receipt, follow-up, reflex sheets. */
 export const fr = {
   subject: 'Signaler un incident de sécurité',
+  subjectWeakness: 'Signaler une faiblesse',
   start: {
     title: 'Déclarer un incident de sécurité',
     lead: 'Sans compte, en cinq étapes courtes. Dites ce que vous savez maintenant, vous compléterez plus tard.',
@@ -36,6 +37,7 @@ export const fr = {
   steps: {
     declarant: { short: 'Vous', title: 'Qui êtes-vous ?', lead: 'Pour pouvoir vous rappeler.' },
     structure: { short: 'Structure', title: 'Quelle structure est touchée ?', lead: 'Cherchez-la par son nom, sa ville ou son numéro FINESS.' },
+    structureWeakness: { title: 'Pour quelle structure signalez-vous ?', lead: 'Cherchez-la par son nom, sa ville ou son numéro FINESS.' },
     facts: { short: 'Les faits', title: 'Que s’est-il passé ?', lead: 'Dites ce que vous savez maintenant. Vous pourrez compléter plus tard.' },
     effects: { short: 'Les effets', title: 'Quels sont les effets ?', lead: 'Sur les soins, les données et les services. Une estimation suffit.' },
     help: { short: 'L’aide', title: 'Qu’avez-vous fait, et de quelle aide avez-vous besoin ?', lead: 'Le CERT Santé peut vous rappeler, analyser et aider à remettre en service.' },
@@ -53,6 +55,7 @@ export const fr = {
     edit: 'Modifier',
     editStep: 'Modifier : {step}',
     submit: 'Transmettre la déclaration',
+    submitWeakness: 'Transmettre le signalement',
     submitting: 'Transmission…',
     print: 'Imprimer',
   },
@@ -63,7 +66,7 @@ export const fr = {
     none_with_others: 'Vous avez coché « aucun » et autre chose : gardez l’un ou l’autre.',
     not_a_number: 'Écrivez un nombre entier, sans texte. Laissez vide si vous ne savez pas encore.',
     not_a_date: 'Cette date n’est pas comprise. Exemple : 22/11/2026 et 06:30.',
-    no_structure: 'Choisissez la structure touchée dans la liste, ou dites qu’elle n’y est pas.',
+    no_structure: 'Choisissez la structure dans la liste, ou dites qu’elle n’y est pas.',
     unlistedName: 'Dites le nom de la structure.',
     unlistedTown: 'Dites la ville de la structure.',
     not_a_phone: 'Ce numéro ne peut pas être appelé. Écrivez des chiffres. Exemples : 01 23 45 67 89, +590 590 12 34 56, 01 23 45 67 89 poste 412.',
@@ -82,6 +85,7 @@ export const fr = {
     technicalContact: { label: 'Qui appeler pour la technique ?', help: 'Nom et téléphone d’un informaticien ou d’un prestataire.' },
     search: { label: 'Nom, ville ou numéro FINESS', help: 'Par exemple : « clinique Valbrune » ou « 99 000 001 8 ».' },
     organisationId: { label: 'Choisissez la structure', help: 'Le site où l’incident a lieu, sinon l’établissement entier.' },
+    organisationIdWeakness: { label: 'Choisissez la structure', help: 'Celle où vous avez constaté la faiblesse.' },
     unlistedName: { label: 'Nom de la structure', help: 'Tel qu’il figure sur vos courriers.' },
     unlistedTown: { label: 'Ville', help: 'Avec le code postal si plusieurs villes portent ce nom.' },
     unlistedIdentifier: { label: 'Numéro FINESS ou SIRET', help: 'Si vous le connaissez. Il est gardé comme vous l’écrivez.' },
@@ -170,11 +174,17 @@ export const fr = {
       too_many_files: 'Dix fichiers au plus : les autres n’ont pas été joints.',
     },
   },
+  contact: {
+    title: 'Laissez un téléphone ou une adresse',
+    text: 'Sans l’un des deux, personne ne pourra vous joindre. Vous pouvez continuer quand même.',
+  },
   review: {
     incomplete: 'Il manque une réponse dans {count, plural, one {une étape} other {# étapes}}',
     incompleteText: 'Complétez avant de transmettre.',
     toComplete: 'À compléter',
-    noContact: 'Vous n’avez laissé ni téléphone ni adresse : personne ne pourra vous rappeler. Le code de suivi restera le seul lien.',
+    noContactTitle: 'Personne ne pourra vous joindre',
+    noContact: 'Vous n’avez laissé ni téléphone ni adresse. Vous pouvez transmettre quand même : vous lirez les réponses en revenant avec le numéro et le code de suivi. En cas d’urgence, appelez le CERT Santé au {number}.',
+    addContact: 'Ajouter un téléphone ou une adresse',
     whatNext: 'En transmettant, vous prévenez la structure, l’agence régionale de santé et le CERT Santé.',
   },
   aside: {
@@ -273,7 +283,7 @@ export const fr = {
     answered: 'Réponse donnée.',
     writeTitle: 'Compléter ou répondre',
     text: 'Ce que vous savez de plus, ou votre réponse',
-    textHelp: 'Lu par la structure et par le CERT Santé. Aucun nom de patient.',
+    textHelp: 'Lu par la structure, l’agence régionale de santé et le CERT Santé. Aucun nom de patient.',
     send: 'Envoyer',
     sent: 'C’est envoyé.',
     attachTitle: 'Vos fichiers',

@@ -19,7 +19,7 @@ import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/receipt';
 import { draftToken } from './cookie.server.ts';
 import { structureInWords } from './review.server.ts';
-import { emergencyNumber } from './emergency-phone.ts';
+import { emergencyNumber } from '../../emergency-phone.ts';
 import { PrintButton } from './print-button.tsx';
 
 /** The receipt of the declaration that this browser has just sent. */

@@ -77,7 +77,7 @@ export function answersInWords(given: Declaration, structure: DescribedStructure
 /** The structure of a declaration in words: the first rows of its step, which say no more than which one it is. */
 export function structureInWords(given: Declaration, structure: DescribedStructure & { timeZone: string }, locale: Locale): ReviewedStep['rows'] {
   const found = answersInWords(given, structure, locale).find(({ step }) => step === 'structure');
-  return (found?.rows ?? []).slice(0, -1);
+  return given.kind === 'incident' ? (found?.rows ?? []).slice(0, -1) : (found?.rows ?? []);
 }
 
 function rowsOf(section: ReturnType<typeof declarationSections>[number] | undefined): ReviewedStep['rows'] {

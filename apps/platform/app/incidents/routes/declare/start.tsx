@@ -15,7 +15,7 @@ import { findReceipt } from '../../receipt.server.ts';
 import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/start';
 import { draftToken } from './cookie.server.ts';
-import { emergencyNumber } from './emergency-phone.ts';
+import { emergencyNumber } from '../../emergency-phone.ts';
 import { pagesOf } from './step-page.server.ts';
 
 const reasons = ['cookie', 'expire', 'efface'] as const;

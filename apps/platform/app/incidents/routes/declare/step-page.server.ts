@@ -149,7 +149,8 @@ async function transmit(context: RequestContext, token: string): Promise<Problem
   if (draft && given) {
     const followUpHash = hashToken(normaliseCode(followUpCode(platform.settings, token))).toString('base64');
     const actor = draftActor(token, origin, [given.structure.organisationId]);
-    const { problem } = await attempt(() => runInSurge(platform, declare, { actor, raw: { declaration: given, followUpHash, locale, draftId: draft.id }, key: draft.id }));
+    const raw = { declaration: given, followUpHash, locale, draftId: draft.id, draftSavedAt: draft.updatedAt.toISOString() };
+    const { problem } = await attempt(() => runInSurge(platform, declare, { actor, raw, key: draft.id }));
     // Another tab may have sent it meanwhile, with other answers: its receipt is the one.
     if (problem && !(await findReceipt(platform, token))) return problem;
   } else if (!(await findReceipt(platform, token))) throw new HygieError('expired');

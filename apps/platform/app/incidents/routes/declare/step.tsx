@@ -38,13 +38,14 @@ export default function Step({ loaderData, actionData }: Route.ComponentProps) {
   const common = useTranslations('common');
   const { page, kind, advice } = loaderData;
   const errors = usePageErrors(actionData, loaderData);
-  const title = t(`steps.${page}.title`);
+  const own = kind === 'weakness' && page === 'structure' ? 'structureWeakness' : page;
+  const title = t(`steps.${own}.title`);
   return (
-    <PublicPage subject={t('subject')} aside={<StepAside kind={kind} advice={advice} />}>
+    <PublicPage subject={t(kind === 'weakness' ? 'subjectWeakness' : 'subject')} aside={<StepAside kind={kind} advice={advice} />}>
       <title>{`${errors.length > 0 ? `${common('errorsTitle')} · ` : ''}${title} · Hygie`}</title>
       <Progress page={loaderData} />
       <ErrorSummary title={common('errorsTitle')} errors={errors} />
-      <PageHeader title={title} subtitle={loaderData.regions ? t('structure.unlistedText') : t(`steps.${page}.lead`)} />
+      <PageHeader title={title} subtitle={loaderData.regions ? t('structure.unlistedText') : t(`steps.${own}.lead`)} />
       <StepForm key={page} page={loaderData} refusal={actionData} />
     </PublicPage>
   );
@@ -96,7 +97,7 @@ function StepForm({ page, refusal }: { page: StepPage; refusal: StepRefusal | un
       <HoneypotField name="website" label={t('honeypot')} />
       {page.back && <input type="hidden" name="back" value={page.back} />}
       {page.page === 'verification' ? <Verification page={page} refusal={refusal} /> : <Questions page={page} step={page.page} refusal={refusal} />}
-      {page.page === 'verification' ? <SendActions /> : <StepActions page={page} form={form} />}
+      {page.page === 'verification' ? <SendActions kind={page.kind} /> : <StepActions page={page} form={form} />}
     </Form>
   );
 }
@@ -115,12 +116,12 @@ function StepActions({ page, form }: { page: StepPage; form: RefObject<HTMLFormE
   );
 }
 
-function SendActions() {
+function SendActions({ kind }: Pick<StepPage, 'kind'>) {
   const t = useTranslations('incidents.declare');
   const pending = useNavigation().state !== 'idle';
   return (
     <FormActions>
-      <Button variant="primary" name="go" value="submit" pending={pending} pendingLabel={t('actions.submitting')}>{t('actions.submit')}</Button>
+      <Button variant="primary" name="go" value="submit" pending={pending} pendingLabel={t('actions.submitting')}>{t(kind === 'weakness' ? 'actions.submitWeakness' : 'actions.submit')}</Button>
       <Button name="go" value="previous" formNoValidate>{t('actions.previous')}</Button>
     </FormActions>
   );

@@ -10,7 +10,7 @@ export function AnswerField(props: { name: string; label: ReactNode; help?: Reac
   const t = useTranslations('common');
   const { defaultValue, disabled, ...field } = props;
   return (
-    <FieldGroup {...field}>
+    <FieldGroup {...field} radios>
       <div className="cluster">
         {answers.map((answer, index) => {
           const id = `${fieldId(field.name)}${index === 0 ? '' : `-${answer}`}`;

@@ -21,14 +21,14 @@ export function useAnswerWords() {
   };
 }
 
-/** Who gave the present answer to a question, when and why, and every earlier answer. */
+/** Who gave the present answer to a question, when and why, and every earlier answer; while nobody did, what the declaration says. */
 export function AnswerRecord({ file, fact, present }: { file: FilePage; fact: string; present: unknown }) {
   const t = useTranslations('incidents.file.record');
   const words = useAnswerWords();
   const reader = useReader();
   const history = file.view.history.filter((one) => one.fact === fact);
   const last = history.at(-1);
-  if (!last) return present === 'unknown' || present === null ? null : <p className="secondary">{t('declared')}</p>;
+  if (!last) return present === 'unknown' || present === null ? null : <p className="secondary">{t('declared', { answer: words(fact, present) })}</p>;
   const line = (one: typeof last) => ({ author: authorIn(one.author, reader.locale), date: reader.instant(one.at) });
   return (
     <div>

@@ -20,6 +20,14 @@ export const momentFacts = ['detectedAt', 'personalDataKnownAt', 'highRiskKnownA
 /** Levels of risk for persons, from the safest. */
 export const riskLevels = ['none', 'risk', 'high', 'unknown'] as const;
 
+/**
+ * The answer that is ticked: what a person said, « I do not know yet » included. What the declaration lets suppose is
+ * shown beside the question, never ticked: whoever saves would sign it.
+ */
+export function tickedAnswer(file: { history: readonly { fact: string }[]; facts: Readonly<Record<string, unknown>> }, fact: string): string {
+  return file.history.some((one) => one.fact === fact) ? String(file.facts[fact]) : '';
+}
+
 /** Every other fact answered in plain words. */
 export const otherFacts: readonly OtherFact[] = otherGroups.flatMap((group) => group.facts as readonly OtherFact[]);
 

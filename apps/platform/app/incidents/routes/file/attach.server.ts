@@ -1,7 +1,7 @@
 import { run } from '../../../ground/command.server.ts';
 import { HygieError } from '../../../ground/errors.ts';
 import type { RequestContext, SignedIn } from '../../../request-context.ts';
-import { readUpload, type Upload } from '../../upload.server.ts';
+import { attachable, attachmentKey, readUpload, type Upload } from '../../upload.server.ts';
 import { attach } from '../../work.server.ts';
 
 /** Whether a form may carry files. */
@@ -11,7 +11,8 @@ export function isUpload(request: Request): boolean {
 
 /**
  * Joins what was uploaded to a file; answers the identifiers of the documents. Those that were refused are named in
- * `invalid_input` under `field`, after the others were kept. A `proof` joins a closed file too.
+ * `invalid_input` under `field`, after the others were kept; the same form sent again joins nothing twice. A `proof`
+ * joins a closed file too.
  */
 export async function joinUploaded(
   { platform, signedIn }: RequestContext & { signedIn: SignedIn },
@@ -20,8 +21,9 @@ export async function joinUploaded(
   field: 'files' | 'proof',
 ): Promise<string[]> {
   const ids: string[] = [];
-  for (const { sha256, size, mediaType, name } of upload.files) {
-    const { id } = await run(platform, signedIn.actor, attach, { number, sha256: sha256.toString('base64'), size, mediaType, name, proof: field === 'proof' });
+  const form = upload.fields.get('key');
+  for (const file of upload.files) {
+    const { id } = await run(platform, signedIn.actor, attach, { ...attachable(file), number, proof: field === 'proof' }, form ? attachmentKey(form, file) : undefined);
     ids.push(id);
   }
   if (upload.refused.length > 0) {

@@ -11,7 +11,7 @@ export function useEventWords() {
   return (event: { kind: string; text: string }): string => {
     const kind = eventKind(event.kind);
     if (kind === 'note') return defangText(event.text);
-    if (kind === 'obligation') return t('obligation', { addressee: wordsOfDuty(event.text)?.addressee[locale] ?? event.text });
+    if (kind === 'obligation' || kind === 'obligation_withdrawn') return t(kind, { addressee: wordsOfDuty(event.text)?.addressee[locale] ?? event.text });
     if (kind === 'qualified') {
       const level = event.text === 'grave' || event.text === 'significatif' ? words(event.text) : '';
       return level ? t('qualifiedAs', { level }) : t('qualified');

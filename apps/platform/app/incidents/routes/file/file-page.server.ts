@@ -7,20 +7,13 @@ import { incidentPolicy } from '../../policy.ts';
 import { readIncident } from '../../queries.server.ts';
 import { seesPart, threadsOf } from '../../sight.ts';
 
-/** Acts of the chronology that speak of a part which some sides do not see. */
-const eventParts = { attachment: 'attachments', obligation: 'obligations', closed: 'closing', reopened: 'closing' } as const;
-
 /** Everything that the pages of a file show, cut to what the reader may see, with the acts that are open to them. */
 export async function readFilePage({ platform, signedIn }: RequestContext & { signedIn: SignedIn }, number: string) {
   const view = await readIncident(platform, signedIn.actor, number);
   const holds = (name: keyof typeof incidentPolicy) => incidentPolicy[name].roles.some((role) => view.roles.some((held) => held === role));
   const { side, state } = view;
-  const events = view.events.filter((event) => {
-    const part = event.kind in eventParts ? eventParts[event.kind as keyof typeof eventParts] : null;
-    return part === null || seesPart(side, part);
-  });
   return {
-    view: { ...view, events },
+    view,
     threads: threadsOf(side),
     /** The legal test of the file, with its reasons. */
     test: testOf(view.facts, view.nature),
@@ -51,6 +44,7 @@ export async function readFilePage({ platform, signedIn }: RequestContext & { si
       close: holds('close') && mayAct(state, 'close'),
       reopen: holds('close') && mayAct(state, 'reopen'),
       export: holds('export'),
+      dossier: holds('dossier'),
       bulletin: holds('draftBulletin') && mayAct(state, 'qualify'),
     },
     /** Printed on each sheet. */

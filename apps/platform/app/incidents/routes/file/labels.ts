@@ -58,7 +58,7 @@ export function wordsOfDuty(id: string | null): DutyWords | null {
 
 /** Kinds of events whose words the messages know; any other shows its own text. */
 export const eventKinds = [
-  'started', 'detected', 'declared', 'acknowledged', 'qualified', 'completed', 'obligation', 'attachment', 'closed', 'reopened', 'note',
+  'started', 'detected', 'declared', 'acknowledged', 'qualified', 'completed', 'obligation', 'obligation_withdrawn', 'attachment', 'closed', 'reopened', 'note',
 ] as const;
 
 /** A kind of event. */

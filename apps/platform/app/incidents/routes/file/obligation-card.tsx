@@ -11,7 +11,7 @@ import { DutyStatus, useDutyStatus } from './duty-status.tsx';
 import { isOpenState } from './duty-groups.ts';
 import { authorIn } from '../../stored-words.ts';
 import type { FilePage } from './file-page.server.ts';
-import { DecisionForm, SendingForm } from './obligation-forms.tsx';
+import { DecisionForm, SendingForm, WithdrawalForm } from './obligation-forms.tsx';
 import type { Refused } from './posted.ts';
 import { useReader } from './use-reader.ts';
 
@@ -56,24 +56,27 @@ function useClockLines(duty: Duty): Description[] {
   ];
 }
 
-function Acts({ file, duty }: { file: FilePage; duty: Duty }) {
+function Acts({ file, duty, refused }: { file: FilePage; duty: Duty; refused: Refused | undefined }) {
   const t = useTranslations('incidents.file.duty');
   const reader = useReader();
   const acts = file.view.acts.filter((act) => act.duty === duty.id);
   if (acts.length === 0) return null;
   const kinds = { sent: t('acts.sent'), sent_in_part: t('acts.sent_in_part'), not_applicable: t('acts.not_applicable'), postponed: t('acts.postponed') } as const;
+  const nameOf = (act: (typeof acts)[number]) => kinds[act.was as keyof typeof kinds] ?? act.was;
   return (
     <div>
       <h3>{t('actsTitle')}</h3>
       <ul>
         {acts.map((act) => (
-          <li key={`${new Date(act.at).toISOString()} ${act.kind} ${act.reference} ${act.reason}`}>
-            <strong>{kinds[act.kind as keyof typeof kinds] ?? act.kind}</strong>
+          <li key={act.id}>
+            {act.withdrawal ? <s>{nameOf(act)}</s> : <strong>{nameOf(act)}</strong>}
             {` · ${reader.instant(act.at)} · ${authorIn(act.author, reader.locale)}`}
             {act.until && ` · ${t('until', { date: reader.instant(act.until) })}`}
             {act.reference && ` · ${t('referenceIs', { reference: act.reference })}`}
             {act.reason && ` · ${act.reason}`}
             {act.proofId && file.sees.attachments && <> · <Anchor href={`/incidents/${file.view.number}/pieces/${act.proofId}`} document>{t('proof')}</Anchor></>}
+            {act.withdrawal && ` · ${t('withdrawnBy', { date: reader.instant(act.withdrawal.at), author: authorIn(act.withdrawal.author, reader.locale), reason: act.withdrawal.reason })}`}
+            {file.may.obligation && act.withdrawable && <WithdrawalForm file={file} act={act} refused={refused} />}
           </li>
         ))}
       </ul>
@@ -102,11 +105,13 @@ export function DutyCard({ file, duty, refused }: { file: FilePage; duty: Duty; 
       <Disclosure summary={t(duty.verdict === 'undetermined' ? 'whyUndetermined' : 'why')} quiet>
         <ul>{duty.because.map((reason) => <li key={JSON.stringify(reason)}>{explain(reason, locale)}</li>)}</ul>
       </Disclosure>
-      <Acts file={file} duty={duty} />
-      <Cluster>
-        <ButtonLink href={`${dossier}/pdf`} document>{t('dossierPdf')}</ButtonLink>
-        <ButtonLink href={`${dossier}/json`} document>{t('dossierJson')}</ButtonLink>
-      </Cluster>
+      <Acts file={file} duty={duty} refused={refused} />
+      {file.may.dossier && (
+        <Cluster>
+          <ButtonLink href={`${dossier}/pdf`} document>{t('dossierPdf')}</ButtonLink>
+          {file.view.tlp !== 'red' && <ButtonLink href={`${dossier}/json`} document>{t('dossierJson')}</ButtonLink>}
+        </Cluster>
+      )}
       {file.may.obligation && (
         <>
           <SendingForm file={file} duty={duty} refused={refused} />

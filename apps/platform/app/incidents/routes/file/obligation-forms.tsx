@@ -65,7 +65,6 @@ export function SendingForm({ file, duty, refused }: DutyFormProps) {
 /** Sets a duty aside, or postpones it, with the reason that will be asked for one day. */
 export function DecisionForm({ file, duty, refused }: DutyFormProps) {
   const t = useTranslations('incidents.file.duty');
-  const common = useTranslations('common');
   const reader = useReader();
   const ids = idsOf('decide', duty, ['kind', 'until', 'reason']);
   const labels = { kind: t('decision'), until: t('untilWhen'), reason: t('reason') };
@@ -78,19 +77,41 @@ export function DecisionForm({ file, duty, refused }: DutyFormProps) {
         <input type="hidden" name="duty" value={duty.id} />
         <input type="hidden" name="key" value={`${file.key} decide ${duty.id}`} />
         <ChoiceGroup
-          name="kind" id={ids['kind']} label={t('decision')} defaultValue={typed?.['kind'] ?? 'postponed'} {...errorOf('kind')}
+          name="kind" id={ids['kind']} label={t('decision')} required defaultValue={typed?.['kind']} {...errorOf('kind')}
           choices={[
             { value: 'postponed', label: t('postpone'), help: t('postponeHelp') },
             { value: 'not_applicable', label: t('setAside'), help: t('setAsideHelp') },
           ]}
         />
         <DateTimeField
-          name="until" id={ids['until']} label={t('untilWhen')} help={t('zone', { zone: reader.zone })} mark={common('optional')} dateLabel={t('date')} timeLabel={t('time')}
+          name="until" id={ids['until']} label={t('untilWhen')} help={t('untilHelp', { zone: reader.zone })} dateLabel={t('date')} timeLabel={t('time')}
           defaultValue={typedInstant(typed, 'until')} {...errorOf('until')}
         />
         <TextArea name="reason" id={ids['reason']} label={t('reason')} help={t('reasonHelp')} required maxLength={2000} rows={3} defaultValue={typed?.['reason']} {...errorOf('reason')} />
         <FormActions>
           <Button>{t('recordDecision')}</Button>
+        </FormActions>
+      </Form>
+    </Disclosure>
+  );
+}
+
+/** Takes back one line that was recorded by mistake, with a reason. */
+export function WithdrawalForm({ file, act, refused }: { file: FilePage; act: FilePage['view']['acts'][number]; refused: Refused | undefined }) {
+  const t = useTranslations('incidents.file.duty');
+  const ids = { reason: `withdraw-${act.id}-reason` };
+  const { title, errors, errorOf, typed } = useProblem(refused, `withdraw ${act.id}`, { reason: t('withdrawReason') }, ids);
+  return (
+    <Disclosure summary={t('withdraw')} open={errors.length > 0} quiet>
+      <Form method="post" className="form">
+        <ErrorSummary title={title} errors={errors} />
+        <input type="hidden" name="intent" value="withdraw" />
+        <input type="hidden" name="duty" value={act.duty} />
+        <input type="hidden" name="act" value={act.id} />
+        <input type="hidden" name="key" value={`${file.key} withdraw ${act.id}`} />
+        <TextArea name="reason" id={ids.reason} label={t('withdrawReason')} help={t('withdrawHelp')} required maxLength={2000} rows={2} defaultValue={typed?.['reason']} {...errorOf('reason')} />
+        <FormActions>
+          <Button>{t('recordWithdrawal')}</Button>
         </FormActions>
       </Form>
     </Disclosure>

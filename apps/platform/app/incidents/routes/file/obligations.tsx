@@ -7,6 +7,7 @@ import { requireSignedIn } from '../../../request-context.ts';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Stack } from '../../../ui/layout.tsx';
+import { withdrawAct } from '../../act-withdrawal.server.ts';
 import { readUpload } from '../../upload.server.ts';
 import { recordAct } from '../../work.server.ts';
 import { useTranslations } from '../../../ui/use-translations.ts';
@@ -29,7 +30,14 @@ export async function action({ context, params, request }: Route.ActionArgs): Pr
   const upload = await readUpload(request, signed.platform.files);
   const posted = readPosted(upload.fields);
   const duty = posted.text('duty');
-  const sending = posted.text('kind') !== 'not_applicable' && posted.text('kind') !== 'postponed';
+  const done = `/incidents/${encodeURIComponent(number)}/obligations?fait=1#${encodeURIComponent(duty)}`;
+  if (posted.intent === 'withdraw') {
+    const id = posted.text('act');
+    const withdrawn = await attempt(() => run(signed.platform, signed.signedIn.actor, withdrawAct, { number, id, reason: posted.text('reason') }, posted.key));
+    if (withdrawn.problem) return { intent: `withdraw ${id}`, problem: withdrawn.problem, typed: posted.typed };
+    throw redirect(done);
+  }
+  const sending = posted.intent !== 'decide';
   const input = {
     number, duty,
     kind: sending ? (posted.text('partial') === 'on' ? 'sent_in_part' : 'sent') : posted.text('kind'),
@@ -45,7 +53,7 @@ export async function action({ context, params, request }: Route.ActionArgs): Pr
     return run(signed.platform, signed.signedIn.actor, recordAct, { ...input, proofId }, posted.key);
   });
   if (outcome.problem) return { intent: `${posted.intent} ${duty}`, problem: outcome.problem, typed: { ...posted.typed, ...(proofId ? { proofId } : {}) } };
-  throw redirect(`/incidents/${encodeURIComponent(number)}/obligations?fait=1#${duty}`);
+  throw redirect(done);
 }
 
 /** What the law asks of this incident, its clocks, and what was done about it. */

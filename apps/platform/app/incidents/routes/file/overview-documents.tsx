@@ -18,6 +18,7 @@ function AttachForm({ file, refused }: { file: FilePage; refused: Refused | unde
   const { title, errors, errorOf } = useProblem(refused, 'attach', { files: t('join') });
   return (
     <Form method="post" action={`/incidents/${file.view.number}?index`} encType="multipart/form-data" className="form">
+      <input type="hidden" name="key" value={`${file.key} attach`} />
       <ErrorSummary title={title} errors={errors} />
       <FileField name="files" label={t('join')} help={t('joinHelp')} multiple required {...errorOf('files')} />
       <FormActions>

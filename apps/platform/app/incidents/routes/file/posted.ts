@@ -1,5 +1,6 @@
 import type { Problem } from '../../../ground/attempt.ts';
 import { fromFields } from '../../../ground/dates.ts';
+import { storable } from '../../../ground/storable.ts';
 import { dateTimeNames } from '../../../ui/date-time-field.tsx';
 
 /** A form as it was typed: what is shown again when it is refused. */
@@ -20,13 +21,14 @@ export interface Posted {
 }
 
 /** Reads the fields of a form; files are left to the upload. */
-export function readPosted(form: Pick<FormData, 'get' | 'getAll' | 'keys'> | URLSearchParams): Posted {
+export function readPosted(form: FormData | URLSearchParams): Posted {
   const text = (name: string) => {
     const value = form.get(name);
-    // PostgreSQL refuses the null character in a text.
-    return typeof value === 'string' ? value.replaceAll('\u0000', '') : '';
+    return typeof value === 'string' ? storable(value) : '';
   };
-  const typed = Object.fromEntries([...form.keys()].filter((name) => typeof form.get(name) === 'string').map((name) => [name, text(name)]));
+  const typed: Typed = {};
+  // One pass: whoever posts chooses how many fields there are. The first value of a name counts, as for `text`.
+  for (const [name, value] of form) if (typeof value === 'string' && !Object.hasOwn(typed, name)) typed[name] = storable(value);
   return {
     intent: text('intent'),
     key: text('key') || undefined,

@@ -15,7 +15,8 @@ import type { Refused } from './posted.ts';
 import { useProblem } from './use-problem.ts';
 import { useReader } from './use-reader.ts';
 
-const names = ['title', 'nature', 'typeCode', 'careImpact', 'tlp', 'pap'] as const;
+const happened = ['nature', 'typeCode', 'careImpact'] as const;
+const names = ['title', ...happened, 'tlp', 'pap'] as const;
 
 function useFieldWords() {
   const t = useTranslations('incidents.file.classification');
@@ -42,8 +43,12 @@ function Meaning({ file }: { file: FilePage }) {
   return (
     <DescriptionList
       items={[
-        { key: 'type', term: t('typeCode'), value: `${type.label[locale]} : ${type.help[locale]}` },
-        { key: 'rsit', term: 'RSIT', value: <code>{rsitTag(type.rsit)}</code> },
+        ...(view.kind === 'incident'
+          ? [
+              { key: 'type', term: t('typeCode'), value: `${type.label[locale]} : ${type.help[locale]}` },
+              { key: 'rsit', term: 'RSIT', value: <code>{rsitTag(type.rsit)}</code> },
+            ]
+          : []),
         { key: 'tlp', term: tlp.label, value: <>{tlp.meaning[locale]} <strong>{t('forbids')}</strong> {tlp.forbids[locale]}</> },
         { key: 'pap', term: pap.label, value: <>{pap.meaning[locale]} <strong>{t('forbids')}</strong> {pap.forbids[locale]}</> },
       ]}
@@ -63,7 +68,27 @@ function TypeHelp() {
   );
 }
 
-/** Title, nature, type and marks of the file. */
+/** What happened: its nature, its type, its effect on care. A weakness has none of these. */
+function Happened({ values, errorOf }: { values: Record<string, string>; errorOf: (name: string) => { error?: string } }) {
+  const t = useTranslations('incidents.file.classification');
+  const { locale } = useReader();
+  return (
+    <>
+        <SelectField name="nature" label={t('nature')} defaultValue={values['nature']} options={NATURES.map((one) => ({ value: one.code, label: one.label[locale] }))} {...errorOf('nature')} />
+        <SelectField
+          name="typeCode" label={t('typeCode')} defaultValue={values['typeCode']} {...errorOf('typeCode')}
+          options={INCIDENT_TYPES.map((one) => ({ value: one.code, label: one.label[locale], group: t(`origin.${one.origin}`) }))}
+        />
+        <TypeHelp />
+        <SelectField
+          name="careImpact" label={t('careImpact')} help={t('careImpactHelp')} defaultValue={values['careImpact']} {...errorOf('careImpact')}
+          options={CARE_IMPACTS.map((one) => ({ value: one.code, label: one.label[locale] }))}
+        />
+    </>
+  );
+}
+
+/** Title, nature, type and marks of the file; title and marks only for a weakness. */
 export function ClassificationCard({ file, refused }: { file: FilePage; refused: Refused | undefined }) {
   const t = useTranslations('incidents.file.classification');
   const { locale } = useReader();
@@ -89,16 +114,7 @@ export function ClassificationCard({ file, refused }: { file: FilePage; refused:
             <input type="hidden" name="version" value={view.version} />
             {names.map((name) => <input key={name} type="hidden" name={wasName(name)} value={present[name]} />)}
             <TextField name="title" label={t('title')} help={t('titleHelp')} maxLength={140} required defaultValue={values['title']} {...errorOf('title')} />
-            <SelectField name="nature" label={t('nature')} defaultValue={values['nature']} options={NATURES.map((one) => ({ value: one.code, label: one.label[locale] }))} {...errorOf('nature')} />
-            <SelectField
-              name="typeCode" label={t('typeCode')} defaultValue={values['typeCode']} {...errorOf('typeCode')}
-              options={INCIDENT_TYPES.map((one) => ({ value: one.code, label: one.label[locale], group: t(`origin.${one.origin}`) }))}
-            />
-            <TypeHelp />
-            <SelectField
-              name="careImpact" label={t('careImpact')} help={t('careImpactHelp')} defaultValue={values['careImpact']} {...errorOf('careImpact')}
-              options={CARE_IMPACTS.map((one) => ({ value: one.code, label: one.label[locale] }))}
-            />
+            {view.kind === 'incident' ? <Happened values={values} errorOf={errorOf} /> : happened.map((name) => <input key={name} type="hidden" name={name} value={present[name]} />)}
             <ChoiceGroup name="tlp" label={t('tlp')} help={t('tlpHelp')} choices={marks(TLP_LEVELS, TLP)} defaultValue={values['tlp']} {...errorOf('tlp')} />
             <ChoiceGroup name="pap" label={t('pap')} help={t('papHelp')} choices={marks(PAP_LEVELS, PAP)} defaultValue={values['pap']} {...errorOf('pap')} />
             <FormActions>

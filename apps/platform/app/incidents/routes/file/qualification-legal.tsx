@@ -8,7 +8,7 @@ import { Stack } from '../../../ui/layout.tsx';
 import { useTranslations } from '../../../ui/use-translations.ts';
 import { AnswerField } from './answer-field.tsx';
 import { AnswerRecord, useAnswerWords } from './answer-record.tsx';
-import { legalFacts } from './answers.ts';
+import { legalFacts, tickedAnswer } from './answers.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
 import type { FilePage } from './file-page.server.ts';
 import { mergeTyped, wasName } from './merge.ts';
@@ -34,9 +34,7 @@ export function LegalTestCard({ file, refused }: { file: FilePage; refused: Refu
   const labels = Object.fromEntries(questions.flatMap(({ fact, text, reason }) => [[fact, text], [`${fact}.reason`, reason]]));
   const ids = Object.fromEntries(questions.map(({ fact }) => [`${fact}.reason`, `field-reason.${fact}`]));
   const { title, errors, errorOf, typed, code } = useProblem(refused, 'legal', labels, ids);
-  // Nothing is ticked that nobody said: « I do not know yet » must be an answer, not a silence.
-  const isSaid = (fact: (typeof legalFacts)[number]) => view.facts[fact] !== 'unknown' || view.history.some((one) => one.fact === fact);
-  const present = Object.fromEntries(legalFacts.map((fact) => [fact, isSaid(fact) ? view.facts[fact] : '']));
+  const present = Object.fromEntries(legalFacts.map((fact) => [fact, tickedAnswer(view, fact)]));
   const { values, changes } = typed ? mergeTyped(legalFacts, typed, present) : { values: present as Record<string, string>, changes: [] };
   const conflict = code === 'conflict';
   return (

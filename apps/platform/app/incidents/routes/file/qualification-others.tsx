@@ -10,7 +10,7 @@ import { Columns, Stack } from '../../../ui/layout.tsx';
 import { useTranslations } from '../../../ui/use-translations.ts';
 import { AnswerField } from './answer-field.tsx';
 import { AnswerRecord, useAnswerWords } from './answer-record.tsx';
-import { missingName, momentFacts, otherFacts, otherGroups, riskLevels } from './answers.ts';
+import { missingName, momentFacts, otherFacts, otherGroups, riskLevels, tickedAnswer } from './answers.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
 import type { FilePage } from './file-page.server.ts';
 import { mergeTyped, wasName } from './merge.ts';
@@ -30,7 +30,7 @@ function useSettles(file: FilePage) {
   };
 }
 
-function Moments({ file, typed }: { file: FilePage; typed: Record<string, string> | undefined }) {
+function Moments({ file, typed, errorOf }: { file: FilePage; typed: Record<string, string> | undefined; errorOf: (name: string) => { error?: string } }) {
   const t = useTranslations('incidents.file.questions');
   const reader = useReader();
   const fieldsOf = (at: string | null | undefined) => (at ? toFields(at, reader.timeZone) : { date: '', time: '' });
@@ -48,7 +48,7 @@ function Moments({ file, typed }: { file: FilePage; typed: Record<string, string
         <input type="hidden" name={wasName(fact)} value={present ?? ''} />
         <DateTimeField
           name={fact} label={t(`names.${fact}`)} help={t(`help.${fact}`)} dateLabel={t('date')} timeLabel={t('time')}
-          {...defaultOf(fact, present)}
+          {...defaultOf(fact, present)} {...errorOf(fact)}
         />
         <AnswerRecord file={file} fact={fact} present={present} />
       </Stack>
@@ -63,15 +63,15 @@ export function OtherFactsCard({ file, refused }: { file: FilePage; refused: Ref
   const settles = useSettles(file);
   const { view, may } = file;
   const nameOf = (name: string) => t(`names.${[...plainNames, ...momentFacts].find((one) => one === name) ?? 'loss'}`);
-  const labels = Object.fromEntries([...plainNames, ...momentFacts].map((name) => [name, nameOf(name)]));
+  const labels = { ...Object.fromEntries([...plainNames, ...momentFacts].map((name) => [name, nameOf(name)])), reason: t('reason') };
   const { title, errors, errorOf, typed, code } = useProblem(refused, 'others', labels);
-  const present = Object.fromEntries(plainNames.map((fact) => [fact, view.facts[fact]]));
+  const present = Object.fromEntries(plainNames.map((fact) => [fact, tickedAnswer(view, fact)]));
   const { values, changes } = typed ? mergeTyped(plainNames, typed, present) : { values: present as Record<string, string>, changes: [] };
   const conflict = code === 'conflict';
   return (
     <Card title={t('title')} id="faits">
       <p className="secondary">{t('lead')}</p>
-      {conflict && <ConflictNotice of={refused} changes={changes} nameOf={nameOf} valueOf={words} />}
+      {conflict && <ConflictNotice of={refused} changes={changes} nameOf={nameOf} valueOf={(name, value) => (value === '' ? t('unanswered') : words(name, value))} />}
       <Form method="post" className="form" key={`${view.version} ${code ?? ''}`}>
         {!conflict && <ErrorSummary title={title} errors={errors} />}
         <input type="hidden" name="intent" value="others" />
@@ -83,8 +83,8 @@ export function OtherFactsCard({ file, refused }: { file: FilePage; refused: Ref
               <h3>{t(`groups.${group.key}`)}</h3>
               {group.facts.map((fact) => (
                 <Stack gap="small" key={fact}>
-                  <input type="hidden" name={wasName(fact)} value={view.facts[fact]} />
-                  <AnswerField name={fact} label={t(`names.${fact}`)} help={settles(fact, t(`help.${fact}`))} defaultValue={values[fact] ?? 'unknown'} disabled={!may.qualify} {...errorOf(fact)} />
+                  <input type="hidden" name={wasName(fact)} value={present[fact]} />
+                  <AnswerField name={fact} label={t(`names.${fact}`)} help={settles(fact, t(`help.${fact}`))} defaultValue={values[fact] ?? ''} disabled={!may.qualify} {...errorOf(fact)} />
                   <AnswerRecord file={file} fact={fact} present={view.facts[fact]} />
                 </Stack>
               ))}
@@ -92,21 +92,21 @@ export function OtherFactsCard({ file, refused }: { file: FilePage; refused: Ref
           ))}
           <Stack>
             <h3>{t('groups.risk')}</h3>
-            <input type="hidden" name={wasName('riskToPersons')} value={view.facts.riskToPersons} />
+            <input type="hidden" name={wasName('riskToPersons')} value={present['riskToPersons']} />
             <ChoiceGroup
-              name="riskToPersons" label={t('names.riskToPersons')} help={settles('riskToPersons', t('help.riskToPersons'))} defaultValue={values['riskToPersons'] ?? 'unknown'}
+              name="riskToPersons" label={t('names.riskToPersons')} help={settles('riskToPersons', t('help.riskToPersons'))} defaultValue={values['riskToPersons'] ?? ''}
               choices={riskLevels.map((value) => ({ value, label: t(`risk.${value}`) }))} {...errorOf('riskToPersons')}
             />
             <AnswerRecord file={file} fact="riskToPersons" present={view.facts.riskToPersons} />
           </Stack>
           <Stack>
             <h3>{t('groups.moments')}</h3>
-            <Moments file={file} typed={typed} />
+            <Moments file={file} typed={typed} errorOf={errorOf} />
           </Stack>
         </Columns>
         {may.qualify && (
           <>
-            <TextField name="reason" label={t('reason')} help={t('reasonHelp')} maxLength={2000} defaultValue={typed?.['reason']} />
+            <TextField name="reason" label={t('reason')} help={t('reasonHelp')} maxLength={2000} defaultValue={typed?.['reason']} {...errorOf('reason')} />
             <FormActions>
               <Button variant="primary">{t('save')}</Button>
             </FormActions>

@@ -1,10 +1,11 @@
 import { toCsv } from '../../../ground/csv.ts';
+import { downloadHeaders } from '../../../ground/download.ts';
 import { inScope } from '../../../ground/scope.server.ts';
 import { focusedActor, requireSignedIn } from '../../../request-context.ts';
-import { widestSide } from '../../day.server.ts';
 import { incidentPolicy } from '../../policy.ts';
 import { readQueue } from '../../queries.server.ts';
 import { searchesIndicators } from '../../search.server.ts';
+import { seesSomeTerms } from '../../sight.server.ts';
 import type { Route } from './+types/queue-csv';
 import { filterOf, readAddress } from './queue-address.ts';
 import { csvRows } from './queue-rows.ts';
@@ -18,15 +19,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { actor } = signedIn;
   const address = { ...readAddress(new URL(request.url).searchParams), page: 1 };
   const filter = filterOf(address, { personId: actor.personId, indicators: searchesIndicators(actor) });
-  const { lines } = await inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, (tx) => readQueue(tx, filter, exportMost));
-  const seesTerms = widestSide(actor) !== 'declarant';
+  const { lines } = await inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, (tx) => readQueue(tx, actor, filter, exportMost));
   const day = platform.now().toISOString().slice(0, 10);
-  return new Response(toCsv(csvRows(lines, { locale, timeZone, seesTerms })), {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="incidents-${day}.csv"`,
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'no-store',
-    },
+  return new Response(toCsv(csvRows(lines, { locale, timeZone, seesTerms: seesSomeTerms(actor) })), {
+    headers: downloadHeaders(`incidents-${day}.csv`, 'text/csv; charset=utf-8'),
   });
 }

@@ -3,8 +3,8 @@ import { inScope } from '../../../ground/scope.server.ts';
 import { focusedActor, type RequestContext, type SignedIn } from '../../../request-context.ts';
 import { incidentPolicy } from '../../policy.ts';
 import { countCap, countQueue, queuePageSize, readQueue } from '../../queries.server.ts';
-import { widestSide } from '../../day.server.ts';
 import { searchesIndicators } from '../../search.server.ts';
+import { seesSomeTerms } from '../../sight.server.ts';
 import { filterOf, type QueueAddress } from './queue-address.ts';
 
 /** Which queue someone has: of the nation, of a region, or of their own structures. */
@@ -25,7 +25,7 @@ export async function readQueuePage({ platform, signedIn }: RequestContext & { s
   const filter = filterOf(address, { personId: actor.personId, indicators });
   return inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, async (tx) => {
     const { state: _, page: __, ...anyState } = filter;
-    const [{ lines, more }, counts] = await Promise.all([readQueue(tx, filter), countQueue(tx, anyState)]);
+    const [{ lines, more }, counts] = await Promise.all([readQueue(tx, actor, filter), countQueue(tx, actor, anyState)]);
     const structure = address.organisationId
       ? await tx.selectFrom('organisation').select('name').where('id', '=', address.organisationId).executeTakeFirst()
       : undefined;
@@ -34,7 +34,7 @@ export async function readQueuePage({ platform, signedIn }: RequestContext & { s
       structureName: structure?.name ?? null,
       scope: queueScope(actor),
       searchesIndicators: indicators,
-      seesTerms: widestSide(actor) !== 'declarant',
+      seesTerms: seesSomeTerms(actor),
       mayAcknowledge: grantsFor(actor, incidentPolicy.acknowledge).length > 0,
     };
   });

@@ -1,6 +1,7 @@
 import { redirect } from 'react-router';
 import { run } from '../../../ground/command.server.ts';
 import { attempt } from '../../../ground/attempt.ts';
+import { asHygieError } from '../../../ground/errors.ts';
 import { newId } from '../../../ground/id.ts';
 import { requireSignedIn } from '../../../request-context.ts';
 import { SaveView } from '../../../shell/save-view.tsx';
@@ -38,13 +39,22 @@ export async function action({ context, request }: Route.ActionArgs) {
   const key = String(form.get('key') ?? '');
   let done = 0;
   for (const number of numbers) {
-    const outcome = await attempt(() => run(platform, signedIn.actor, acknowledge, { number }, key ? `${key} ${number}` : undefined));
-    if (outcome.ok) done += 1;
+    if (await isTaken(() => run(platform, signedIn.actor, acknowledge, { number }, key ? `${key} ${number}` : undefined))) done += 1;
   }
   const query = new URLSearchParams(writeAddress(readAddress(new URL(request.url).searchParams)));
   query.set('faits', String(done));
   query.set('refus', String(numbers.length - done));
   throw redirect(`/incidents?${query}`);
+}
+
+/** Whether a file was taken. One that left the reader's scope meanwhile is refused like the others, and stops none. */
+async function isTaken(take: () => Promise<unknown>): Promise<boolean> {
+  try {
+    return (await attempt(take)).problem === undefined;
+  } catch (error) {
+    if (asHygieError(error).code === 'not_found') return false;
+    throw error;
+  }
 }
 
 function Outcome({ outcome }: { outcome: { done: number; refused: number } | null }) {

@@ -1,6 +1,5 @@
 import { data, type RouterContextProvider } from 'react-router';
 import { contextOf } from '../../../request-context.ts';
-import { isUpload } from './attach.server.ts';
 import { type Posted, readPosted, type Refused } from './posted.ts';
 
 /**
@@ -10,7 +9,8 @@ import { type Posted, readPosted, type Refused } from './posted.ts';
  */
 export async function whenSignedOut(context: Readonly<RouterContextProvider>, request: Request, intentOf = (posted: Posted) => posted.intent) {
   if (contextOf(context).signedIn) return null;
-  const posted = isUpload(request) ? null : readPosted(await request.formData());
+  const inParts = /^multipart\//i.test(request.headers.get('content-type') ?? '');
+  const posted = inParts ? null : readPosted(await request.formData());
   const refused: Refused = { intent: posted ? intentOf(posted) : '', problem: { code: 'sign_in_required', fields: [] }, typed: posted?.typed ?? {} };
   return data(refused, { status: 401 });
 }

@@ -1,6 +1,7 @@
 import { useLocale } from 'use-intl';
 import type { Bilingual } from '@hygie/incident-exchange';
 import type { FieldProblem } from '../../../../ground/errors.ts';
+import type { DeclarationKind } from '../../../declaration.ts';
 import type { TypedAnswers } from '../../../draft.server.ts';
 import type { Choice } from '../../../../ui/choice.tsx';
 import { textOf } from '../answers.ts';
@@ -9,6 +10,7 @@ import { useTranslations } from '../../../../ui/use-translations.ts';
 
 /** What the questions of a step are drawn from. */
 export interface StepQuestions {
+  kind: DeclarationKind;
   typed: TypedAnswers | undefined;
   problems: readonly FieldProblem[];
 }

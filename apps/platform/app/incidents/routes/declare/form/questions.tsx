@@ -13,7 +13,7 @@ import { WeaknessQuestions } from './weakness-questions.tsx';
 /** The questions of one step, with what was typed and what is wrong with it. */
 export function Questions({ page, step, refusal }: { page: StepPage; step: StepId; refusal: StepRefusal | undefined }) {
   const refusedText = useRefusedText();
-  const questions = { typed: page.typed, problems: refusal?.problem?.fields ?? [] };
+  const questions = { kind: page.kind, typed: page.typed, problems: refusal?.problem?.fields ?? [] };
   const timeZone = page.structure?.timeZone ?? 'Europe/Paris';
   switch (step) {
     case 'declarant':

@@ -72,7 +72,7 @@ export function StructureQuestions({ structure, found, more, searched, ...questi
   const choice = useStructureChoice();
   const { search, onInput } = useStructureSearch(searched, found, more);
   const listed = [...(structure ? [structure] : []), ...search.found.filter(({ id }) => id !== structure?.id)];
-  const group = bind('organisationId');
+  const group = bind(questions.kind === 'weakness' ? 'organisationIdWeakness' : 'organisationId', 'organisationId');
   const searchError = listed.length === 0 ? group.error : undefined;
   const count = t('structure.results', { count: search.found.length });
   const status = { idle: search.text === '' ? '' : search.more ? t('structure.many') : count, searching: t('structure.searching'), failed: t('structure.failed') };
@@ -87,7 +87,7 @@ export function StructureQuestions({ structure, found, more, searched, ...questi
       {search.text !== '' && search.state === 'idle' && search.found.length === 0 && <Notice tone="info">{t('structure.none')}</Notice>}
       {listed.length > 0 && <ChoiceGroup {...group} choices={listed.map(choice)} defaultValue={structure?.id} required />}
       <div><Button name="go" value="unlisted" formNoValidate>{t('structure.unlisted')}</Button></div>
-      <TextField {...text('sitesHit')} inputMode="numeric" width="short" maxLength={10} />
+      {questions.kind === 'incident' && <TextField {...text('sitesHit')} inputMode="numeric" width="short" maxLength={10} />}
     </>
   );
 }

@@ -1,5 +1,7 @@
+import { Anchor } from '../../../../ui/link.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import type { StepPage, StepRefusal } from '../step-page.server.ts';
+import { emergencyNumber } from '../../../emergency-phone.ts';
 import { useTranslations } from '../../../../ui/use-translations.ts';
 import { Attachments, useRefusedText } from './attachments.tsx';
 import { Review } from './review.tsx';
@@ -12,7 +14,12 @@ export function Verification({ page, refusal }: { page: StepPage; refusal: StepR
   return (
     <>
       {incomplete > 0 && <Notice tone="warning" title={t('incomplete', { count: incomplete })}>{t('incompleteText')}</Notice>}
-      {!page.reachable && <Notice tone="info">{t('noContact')}</Notice>}
+      {!page.reachable && (
+        <Notice tone="warning" title={t('noContactTitle')}>
+          <p>{t('noContact', { number: emergencyNumber })}</p>
+          <p><Anchor href={`/signaler/${page.kind}/declarant?relire`} document>{t('addContact')}</Anchor></p>
+        </Notice>
+      )}
       <Review kind={page.kind} review={page.review} />
       <Attachments files={page.attachments} errors={(refusal?.refused ?? []).map(refusedText)} />
       <p>{t('whatNext')}</p>

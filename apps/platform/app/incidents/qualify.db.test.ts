@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PersonActor } from '../ground/actor.ts';
+import { run } from '../ground/command.server.ts';
+import { type TestDatabase, testDatabase } from '../ground/testing/database.ts';
+import { actorHolding, plantTree, type TestTree } from '../ground/testing/tree.ts';
+import { declare } from './declare.server.ts';
+import { draftActor } from './draft.server.ts';
+import { answerFacts, classify } from './qualify.server.ts';
+import { readIncident } from './queries.server.ts';
+
+let db: TestDatabase;
+let tree: TestTree;
+let rssi: PersonActor;
+beforeAll(async () => {
+  db = await testDatabase();
+  tree = await plantTree(db.admin);
+  rssi = actorHolding('rssi', tree.a);
+  await db.admin.query("insert into person (id, email, given_name, family_name) values ($1, 'rssi@hygie.example', 'Camille', 'Aubrac')", [rssi.personId]);
+});
+afterAll(() => db?.stop());
+
+let count = 0;
+async function declared(given: Record<string, unknown>): Promise<string> {
+  count += 1;
+  const key = `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
+  const declaration = { declarant: { name: 'Dominique Roy' }, structure: { organisationId: tree.a }, ...given };
+  const sent = { declaration, followUpHash: Buffer.alloc(32, count).toString('base64'), locale: 'fr' };
+  return (await run(db.platform, draftActor(key, '192.0.2.1', [tree.a]), declare, sent, key)).number;
+}
+const leak = () => declared({ kind: 'incident', facts: { description: 'Fuite.' }, effects: { care: 'degraded', data: ['patient'] }, help: {} });
+const answer = async (number: string, answers: { fact: string; answer: string; reason?: string }[]) =>
+  run(db.platform, rssi, answerFacts, { number, version: (await readIncident(db.platform, rssi, number)).version, answers });
+const history = async (number: string) => (await readIncident(db.platform, rssi, number)).history.map((one) => [one.fact, one.answer]);
+
+describe('an answer bears the name of a person', () => {
+  test('for the question that they answered, and for no other that the declaration lets suppose', async () => {
+    const number = await leak();
+    await answer(number, [{ fact: 'careSafety', answer: 'yes' }]);
+    expect(await history(number)).toEqual([['careSafety', 'yes']]);
+  });
+
+  test('when they say what the declaration said, a question that is not of the law included; once, however often they save', async () => {
+    const number = await leak();
+    for (let times = 0; times < 2; times += 1) await answer(number, [{ fact: 'personalData', answer: 'yes' }, { fact: 'normalFunctioning', answer: 'yes' }]);
+    expect((await history(number)).toSorted()).toEqual([['normalFunctioning', 'yes'], ['personalData', 'yes']]);
+  });
+});
+
+describe('« no risk for persons », which spares the CNIL', () => {
+  test('asks for its reason, and is kept with it', async () => {
+    const number = await leak();
+    for (const reason of ['', '  ']) {
+      await expect(answer(number, [{ fact: 'riskToPersons', answer: 'none', reason }])).rejects.toMatchObject({ code: 'invalid_input', data: { fields: [{ field: 'reason', problem: 'reason_required' }] } });
+    }
+    expect(await history(number)).toEqual([]);
+    await answer(number, [{ fact: 'riskToPersons', answer: 'none', reason: 'Clés perdues chiffrées.' }]);
+    expect((await readIncident(db.platform, rssi, number)).history).toMatchObject([{ fact: 'riskToPersons', answer: 'none', reason: 'Clés perdues chiffrées.' }]);
+  });
+
+  test('is the only level of risk that does', async () => {
+    const number = await leak();
+    for (const level of ['risk', 'high', 'unknown']) await answer(number, [{ fact: 'riskToPersons', answer: level }]);
+    expect((await history(number)).map(([, level]) => level)).toEqual(['risk', 'high', 'unknown']);
+  });
+});
+
+test('a weakness is classified by its title and its marks: it takes no nature, no type, no effect on care, and stays as urgent as it was reported', async () => {
+  const number = await declared({ kind: 'weakness', weakness: { vendor: 'Éditeur', description: 'Ouvert.', exploited: 'yes' } });
+  await run(db.platform, rssi, classify, { number, version: 1, title: 'Portail', nature: 'malicious_confirmed', typeCode: 'ransomware', careImpact: 'stopped', tlp: 'green', pap: 'green' });
+  const { rows } = await db.admin.query('select title, nature, type_code, care_impact, tlp, urgency from incident where number = $1', [number]);
+  expect(rows).toEqual([{ title: 'Portail', nature: 'unknown', type_code: 'undetermined', care_impact: 'unknown', tlp: 'green', urgency: 3 }]);
+});

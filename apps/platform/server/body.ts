@@ -1,0 +1,57 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { plainAnswer } from './plain-page.ts';
+import { pathOf } from './rate-limit.ts';
+
+/** Heaviest body, in bytes: an attachment of 25 MB and the form around it. */
+export const maxBodyBytes = 27 * 1024 * 1024;
+/** Heaviest body of words alone, in bytes. */
+export const maxWordsBytes = 256 * 1024;
+/** The same in a file, where a block of indicators may come: 200,000 signs, three bytes each once encoded. */
+export const maxFileWordsBytes = 640 * 1024;
+/** Most fields of a form. */
+export const maxFields = 200;
+
+const typeOf = (c: Context) => (c.req.header('content-type') ?? '').toLowerCase();
+const ampersand = '&'.charCodeAt(0);
+
+/** Whether a form came in parts, files among them perhaps. */
+function isMultipart(c: Context): boolean {
+  return typeOf(c).startsWith('multipart/');
+}
+
+/**
+ * Refuses a body too heavy with 413, before any page reads it. Parts are judged by the length that they say, and refused
+ * without one: browsers always say it. Words are read here, up to their bound, so that no page ever holds more.
+ */
+export function boundBodies(): MiddlewareHandler {
+  return async (c, next) => {
+    if (!c.req.raw.body) return next();
+    const said = c.req.header('content-length');
+    // Of a program, words alone are expected, whatever it calls them.
+    if (isMultipart(c) && !c.req.path.startsWith('/api/')) return Number(said ?? Infinity) <= maxBodyBytes ? next() : plainAnswer(c, 'too_large');
+    const most = pathOf(c.req.path).startsWith('/incidents/') ? maxFileWordsBytes : maxWordsBytes;
+    const words = Number(said ?? 0) <= most ? await readAtMost(c.req.raw.body, most) : null;
+    if (!words || (typeOf(c).startsWith('application/x-www-form-urlencoded') && fieldsOf(words) > maxFields)) return plainAnswer(c, 'too_large');
+    c.req.raw = new Request(c.req.raw, { method: c.req.method, body: words });
+    return next();
+  };
+}
+
+/** A whole body; null past its bound, the rest being left unread. */
+async function readAtMost(body: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > most) return null;
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks, size));
+}
+
+/** The fields of an encoded form. */
+function fieldsOf(words: Uint8Array): number {
+  let count = 1;
+  for (const byte of words) if (byte === ampersand) count += 1;
+  return count;
+}
