@@ -92,7 +92,7 @@ const composed: Record<string, string> = {
   'apps/platform/app/incidents/reading.server.ts': 'an interval that is a constant',
   'apps/platform/app/incidents/queries.server.ts': 'columns of terms, named by the code',
   'apps/platform/app/incidents/sight.server.ts': 'the column that its callers name, and the names of sides',
-  'apps/platform/app/sign-in/invitation.server.ts': 'the column of a role, named by the code',
+  'apps/platform/app/sign-in/invitation.server.ts': 'the roles of a policy, named by the code',
 };
 
 test('no text from outside names a table, a column or an order', () => {
