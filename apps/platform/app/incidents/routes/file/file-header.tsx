@@ -34,7 +34,7 @@ function ExportMenu({ view, sees }: Pick<FilePage, 'view' | 'sees'>) {
   // For named recipients only: nothing that tools exchange.
   const red = view.tlp === 'red';
   return (
-    <Menu label={t('export')} framed align="end">
+    <Menu label={t('export')} framed>
       <MenuLink href={`${base}/pdf`} document>{t('pdf')}</MenuLink>
       {!red && <MenuLink href={`${base}/json`} document>{t('json')}</MenuLink>}
       {!red && <MenuLink href={`${base}/iodef`} document>{t('iodef')}</MenuLink>}
