@@ -1,4 +1,4 @@
-import { useTranslations } from '../ui/use-translations.ts';
+import { useTranslations } from 'use-intl';
 import { roles } from './role.ts';
 
 /** Names a role that came from the database as a text. */

@@ -1,4 +1,4 @@
-import { useTranslations } from '../ui/use-translations.ts';
+import { useTranslations } from 'use-intl';
 import { fr } from './command-messages.fr.ts';
 
 type Words = typeof fr;

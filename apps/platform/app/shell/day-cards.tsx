@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import type { Day, DayDecision, DayTerm } from '../incidents/day.server.ts';
 import { stateTones, urgencyOfLine, wordsOfDuty } from '../incidents/routes/file/labels.ts';
 import { useEventWords } from '../incidents/routes/file/event-words.ts';
@@ -11,7 +12,6 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { type Item, ItemList } from '../ui/item-list.tsx';
 import { Cluster } from '../ui/layout.tsx';
 import { Anchor } from '../ui/link.tsx';
-import { useTranslations } from '../ui/use-translations.ts';
 
 function Term({ term }: { term: DayTerm }) {
   const t = useTranslations('shell.today');

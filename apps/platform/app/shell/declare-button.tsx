@@ -1,5 +1,5 @@
+import { useTranslations } from 'use-intl';
 import { ButtonLink } from '../ui/button.tsx';
-import { useTranslations } from '../ui/use-translations.ts';
 
 /** The button that every page of the workplace may offer. */
 export function DeclareButton() {

@@ -1,9 +1,9 @@
+import { useTranslations } from 'use-intl';
 import type { ErrorCode } from '../ground/errors.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Stack } from '../ui/layout.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { useTranslations } from '../ui/use-translations.ts';
 import { PublicPage } from './public-page.tsx';
 
 /** What a person sees when a page cannot be shown: why, in one sentence, and where to go. */

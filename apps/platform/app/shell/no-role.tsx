@@ -1,4 +1,4 @@
-import { useLocale, useTimeZone } from 'use-intl';
+import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { formatDay } from '../ground/dates.ts';
 import { useRoleLabel } from '../organisations/role-label.ts';
 import type { WaitingInvitation } from '../sign-in/invitation.server.ts';
@@ -6,7 +6,6 @@ import { Card } from '../ui/card.tsx';
 import { ItemList } from '../ui/item-list.tsx';
 import { Stack } from '../ui/layout.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { useTranslations } from '../ui/use-translations.ts';
 import { DeclareButton } from './declare-button.tsx';
 
 /** What somebody without any role needs to leave that state. */

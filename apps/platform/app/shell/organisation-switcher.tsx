@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { folded } from '../ui/command-match.ts';
 import { TextField } from '../ui/field.tsx';
 import { useHydrated } from '../ui/hydrated.ts';
 import { Menu, MenuButton, MenuLink, MenuTitle } from '../ui/menu.tsx';
-import { useTranslations } from '../ui/use-translations.ts';
 
 interface SwitcherProps {
   current: { id: string; name: string } | null;

@@ -1,8 +1,7 @@
 import { Form, useLocation, useRouteLoaderData } from 'react-router';
-import { useLocale } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { loader as rootLoader } from '../root.tsx';
 import { Menu, MenuButton, MenuTitle } from '../ui/menu.tsx';
-import { useTranslations } from '../ui/use-translations.ts';
 
 /** Language, theme and density: plain buttons in a form, so that they work without JavaScript. */
 export function Preferences() {

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import { useLocation, useRouteLoaderData } from 'react-router';
-import { useLocale, useNow, useTimeZone } from 'use-intl';
+import { useLocale, useNow, useTimeZone, useTranslations } from 'use-intl';
 import { formatInstant } from '../ground/dates.ts';
 import type { loader as rootLoader } from '../root.tsx';
 import { PublicShell } from '../ui/shell.tsx';
-import { useTranslations } from '../ui/use-translations.ts';
 import { Preferences } from './preferences.tsx';
 
 /** What a printed page carries: where to find it again (`path`, else its own address) and when it was printed. */

@@ -1,9 +1,9 @@
 import { Form, useLocation, useRouteLoaderData } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { Button } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Anchor } from '../ui/link.tsx';
-import { useTranslations } from '../ui/use-translations.ts';
 import type { SavedView } from './saved-views.server.ts';
 import { viewAddress, viewNameMost } from './view-address.ts';
 

@@ -1,4 +1,5 @@
 import { Form, Outlet, useLocation } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { grantsFor } from '../ground/actor.ts';
 import { incidentPolicy } from '../incidents/policy.ts';
 import { countQueue } from '../incidents/queries.server.ts';
@@ -10,7 +11,6 @@ import { signInPolicy } from '../sign-in/policy.ts';
 import { CommandPalette } from '../ui/command-palette.tsx';
 import { Menu, MenuButton, MenuLink } from '../ui/menu.tsx';
 import { type NavigationGroup, Shell } from '../ui/shell.tsx';
-import { useTranslations } from '../ui/use-translations.ts';
 import type { Route } from './+types/workplace';
 import { NoRole, type WithoutRole } from './no-role.tsx';
 import { OrganisationSwitcher } from './organisation-switcher.tsx';

@@ -1,7 +1,7 @@
+import { useTranslations } from 'use-intl';
 import type { Problem } from '../ground/attempt.ts';
 import { fr as commonWords } from '../ground/messages.fr.ts';
 import { ErrorSummary } from '../ui/form.tsx';
-import { useTranslations } from '../ui/use-translations.ts';
 import { fr } from './messages.fr.ts';
 
 type OwnProblem = keyof typeof fr.problems;

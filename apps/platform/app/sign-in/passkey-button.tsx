@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useSubmit } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { Button } from '../ui/button.tsx';
 import { useHydrated } from '../ui/hydrated.ts';
 import { Stack } from '../ui/layout.tsx';
 import { LiveStatus } from '../ui/live.tsx';
-import { useTranslations } from '../ui/use-translations.ts';
 import { authenticate } from './passkey-ceremony.ts';
 
 type State = 'idle' | 'waiting' | 'cancelled' | 'unsupported';

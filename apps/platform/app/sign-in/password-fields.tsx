@@ -1,5 +1,5 @@
+import { useTranslations } from 'use-intl';
 import { TextField } from '../ui/field.tsx';
-import { useTranslations } from '../ui/use-translations.ts';
 import { longest, shortest } from './password-length.ts';
 
 /** The present password, asked again before a sensitive change. `id` tells the forms of a page apart. */

@@ -1,8 +1,8 @@
+import { useTranslations } from 'use-intl';
 import { ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Cluster, Stack } from '../ui/layout.tsx';
-import { useTranslations } from '../ui/use-translations.ts';
 
 /** Recovery codes, shown this once. */
 export function RecoveryCodes({ codes, next }: { codes: readonly string[]; next: string }) {

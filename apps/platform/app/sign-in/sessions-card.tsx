@@ -1,11 +1,10 @@
 import { Form } from 'react-router';
-import { useLocale, useTimeZone } from 'use-intl';
+import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { formatInstant } from '../ground/dates.ts';
 import { StateBadge } from '../ui/badge.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { ItemList } from '../ui/item-list.tsx';
-import { useTranslations } from '../ui/use-translations.ts';
 import type { SessionLine } from './session.server.ts';
 
 /** How a session is told to its owner. */

@@ -1,4 +1,5 @@
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { inScope } from '../../ground/scope.server.ts';
 import { requireSignedIn } from '../../request-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +10,6 @@ import { Stack } from '../../ui/layout.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { organisationPolicy } from '../policy.ts';
 import { choosableOrganisations } from '../queries.server.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/choose';
 
 const shownMost = 50;

@@ -1,8 +1,7 @@
-import { useLocale, useTimeZone } from 'use-intl';
+import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { formatDay } from '../../ground/dates.ts';
 import { StateBadge } from '../../ui/badge.tsx';
 import type { DatedState } from '../people-queries.server.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 
 /** Writes a day in the reader's language and zone. */
 export function useDay() {

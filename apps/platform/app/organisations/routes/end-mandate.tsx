@@ -1,9 +1,9 @@
+import { useTranslations } from 'use-intl';
 import { run } from '../../ground/command.server.ts';
 import { requireSignedIn } from '../../request-context.ts';
 import { endMandate } from '../commands/mandates.server.ts';
 import { endingMandate } from '../people-queries.server.ts';
 import { organisationPolicy } from '../policy.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/end-mandate';
 import { Ending } from './ending.tsx';
 import { readEnding } from './ending.server.ts';

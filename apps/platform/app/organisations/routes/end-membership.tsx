@@ -1,10 +1,10 @@
+import { useTranslations } from 'use-intl';
 import { run } from '../../ground/command.server.ts';
 import { HygieError } from '../../ground/errors.ts';
 import { requireSignedIn } from '../../request-context.ts';
 import { endMembership } from '../commands/structures.server.ts';
 import { organisationPolicy } from '../policy.ts';
 import { membersOf } from '../queries.server.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/end-membership';
 import { Ending } from './ending.tsx';
 import { readEnding } from './ending.server.ts';

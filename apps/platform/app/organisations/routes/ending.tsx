@@ -1,6 +1,6 @@
+import { useTranslations } from 'use-intl';
 import { Confirmation, type ConfirmationProps } from '../../ui/confirmation.tsx';
 import { Narrow } from '../../ui/layout.tsx';
-import { useTranslations } from '../../ui/use-translations.ts';
 import { type RefusedForm, useRefusal } from './form-problem.tsx';
 import { type FrameData, OrganisationFrame } from './frame.tsx';
 

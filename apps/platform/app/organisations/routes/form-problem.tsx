@@ -1,8 +1,8 @@
+import { useTranslations } from 'use-intl';
 import type { Problem } from '../../ground/attempt.ts';
 import { fr as commonWords } from '../../ground/messages.fr.ts';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { fr } from '../messages.fr.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 
 type OwnProblem = keyof typeof fr.problems;
 type CommonProblem = keyof typeof commonWords.problems;

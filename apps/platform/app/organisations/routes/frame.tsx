@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { StateBadge } from '../../ui/badge.tsx';
 import { Stack } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Breadcrumbs, PageHeader } from '../../ui/page-header.tsx';
 import { TabsNav } from '../../ui/tabs-nav.tsx';
 import type { Lineage } from '../lineage.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 
 /** What every page of one organisation shows at its head. */
 export interface FrameData {

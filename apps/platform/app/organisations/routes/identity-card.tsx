@@ -1,9 +1,8 @@
-import { useLocale } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { Card } from '../../ui/card.tsx';
 import { type Description, DescriptionList } from '../../ui/description-list.tsx';
 import { Shape } from '../../ui/shape.tsx';
 import { identifierFields } from '../identifier-fields.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import { formatDate } from './format-date.ts';
 import type { OrganisationRecord } from './organisation.server.ts';
 

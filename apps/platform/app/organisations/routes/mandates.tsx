@@ -1,4 +1,5 @@
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { run } from '../../ground/command.server.ts';
 import { inScope } from '../../ground/scope.server.ts';
 import { requireSignedIn } from '../../request-context.ts';
@@ -15,7 +16,6 @@ import { type MandateLine, mandatesOf } from '../people-queries.server.ts';
 import { organisationPolicy } from '../policy.ts';
 import { searchProviders } from '../queries.server.ts';
 import { mandateRoles, roleKinds } from '../role.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/mandates';
 import { DatedBadge, Dates } from './dated.tsx';
 import { answer } from './form.server.ts';

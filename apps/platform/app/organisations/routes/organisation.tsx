@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { run } from '../../ground/command.server.ts';
 import { HygieError } from '../../ground/errors.ts';
 import { inScope } from '../../ground/scope.server.ts';
@@ -7,7 +8,6 @@ import { testMailbox, updateProfile } from '../commands/profile.server.ts';
 import { addMember, createOrganisation } from '../commands/structures.server.ts';
 import { organisationPolicy } from '../policy.ts';
 import { findByFiness } from '../queries.server.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/organisation';
 import { answer } from './form.server.ts';
 import { useRefusal } from './form-problem.tsx';

@@ -1,4 +1,5 @@
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { CheckField } from '../../ui/choice.tsx';
@@ -6,7 +7,6 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { FormActions } from '../../ui/form.tsx';
 import { Stack } from '../../ui/layout.tsx';
 import type { Role } from '../role.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import { fieldsOf, type Refusal } from './form-problem.tsx';
 
 function useRoleOptions(roles: readonly Role[]) {

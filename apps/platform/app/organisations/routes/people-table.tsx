@@ -1,4 +1,5 @@
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { StateBadge } from '../../ui/badge.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -7,7 +8,6 @@ import { Pager } from '../../ui/pager.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import type { HeldRole, PendingInvitation } from '../people-queries.server.ts';
 import type { Role } from '../role.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import { DatedBadge, Dates, useDay } from './dated.tsx';
 
 /** Ways to end a role and to record a departure: each leads to a page that says what will be lost. */

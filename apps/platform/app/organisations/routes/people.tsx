@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { run } from '../../ground/command.server.ts';
 import { inScope } from '../../ground/scope.server.ts';
 import { requireSignedIn } from '../../request-context.ts';
@@ -11,7 +12,6 @@ import { colleague, invitationsOf, peopleOf } from '../people-queries.server.ts'
 import { organisationPolicy } from '../policy.ts';
 import { pageSize } from '../queries.server.ts';
 import { grantableRoles } from '../role.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/people';
 import { answer } from './form.server.ts';
 import { useRefusal } from './form-problem.tsx';

@@ -1,5 +1,5 @@
 import { Form } from 'react-router';
-import { useLocale, useTimeZone } from 'use-intl';
+import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { formatInstant } from '../../ground/dates.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -8,7 +8,6 @@ import { DescriptionList } from '../../ui/description-list.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { FormActions } from '../../ui/form.tsx';
 import { Stack } from '../../ui/layout.tsx';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Refusal } from './form-problem.tsx';
 import type { OrganisationRecord } from './organisation.server.ts';
 

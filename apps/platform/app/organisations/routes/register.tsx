@@ -1,4 +1,4 @@
-import { useLocale } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { formatFiness } from '@hygie/finess';
 import { isId } from '../../ground/id.ts';
 import { inScope } from '../../ground/scope.server.ts';
@@ -16,7 +16,6 @@ import { DataTable } from '../../ui/table.tsx';
 import { organisationPolicy } from '../policy.ts';
 import { browseRegister, findOrganisation, pageSize } from '../queries.server.ts';
 import { organisationKinds } from '../role.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/register';
 import { formatDate } from './format-date.ts';
 

@@ -1,5 +1,5 @@
 import { Form } from 'react-router';
-import { useLocale } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -10,7 +10,6 @@ import { Stack } from '../../ui/layout.tsx';
 import { Anchor } from '../../ui/link.tsx';
 import type { Member } from '../queries.server.ts';
 import type { OrganisationKind } from '../role.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import { formatDate } from './format-date.ts';
 import { fieldsOf, type Refusal } from './form-problem.tsx';
 

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { assessments, proofLabel, states, summary } from '../../accessibility/grid/assessment.ts';
 import { criteria, themes } from '../../accessibility/grid/criteria.ts';
 import { accessibilityStatement } from '../../accessibility/grid/statement.ts';
@@ -7,7 +8,6 @@ import { Stack } from '../../ui/layout.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import { PublicPage } from '../public-page.tsx';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/accessibility';
 
 /** The statement and the whole grid, both written from the same data that the tests feed. */

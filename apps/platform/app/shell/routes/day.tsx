@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { grantsFor } from '../../ground/actor.ts';
 import { inScope } from '../../ground/scope.server.ts';
 import { type Day, readDay } from '../../incidents/day.server.ts';
@@ -8,7 +9,6 @@ import { Columns, Stack } from '../../ui/layout.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ChangesCard, DecisionsCard, NoIncidents, TermsCard } from '../day-cards.tsx';
 import { DeclareButton } from '../workplace.tsx';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/day';
 
 /** What waits for the person today, and what changed. */

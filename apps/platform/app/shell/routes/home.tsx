@@ -1,10 +1,10 @@
 import { redirect } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { contextOf } from '../../request-context.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Cluster, Columns, Stack } from '../../ui/layout.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/home';
 import { PublicPage } from '../public-page.tsx';
 

@@ -1,4 +1,4 @@
-import { useLocale, useTimeZone } from 'use-intl';
+import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { formatDay, formatInstant } from '../../ground/dates.ts';
 import { requireSignedIn } from '../../request-context.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -15,7 +15,6 @@ import { readJournalPage } from '../journal.server.ts';
 import { type JournalAddress, journalHref, readJournalAddress } from '../journal-address.ts';
 import { journalExportMost, recordsPageSize } from '../page-number.ts';
 import { SaveView } from '../save-view.tsx';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/journal';
 
 /** The journal of the current organisation, as its address filters it. */

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { inScope } from '../../ground/scope.server.ts';
 import { measuresPageSize, readMeasures } from '../../incidents/day.server.ts';
 import { measuresPermission } from '../../incidents/policy.ts';
@@ -10,7 +11,6 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import { pageOf } from '../page-number.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/measures';
 
 /** The measures that incidents made people wish for, in the reader's scope. */

@@ -1,4 +1,4 @@
-import { useLocale, useTimeZone } from 'use-intl';
+import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { formatInstant } from '../../ground/dates.ts';
 import { grantsFor, type PersonActor } from '../../ground/actor.ts';
 import { inScope } from '../../ground/scope.server.ts';
@@ -14,7 +14,6 @@ import { DataTable } from '../../ui/table.tsx';
 import { TabsNav } from '../../ui/tabs-nav.tsx';
 import { type Bodies, readMails } from '../records.server.ts';
 import { pageOf, recordsPageSize } from '../page-number.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/outbox';
 
 const states = ['queued', 'sent', 'abandoned'] as const;

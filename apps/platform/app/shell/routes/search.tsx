@@ -1,4 +1,5 @@
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { grantsFor } from '../../ground/actor.ts';
 import { inScope } from '../../ground/scope.server.ts';
 import { incidentPolicy } from '../../incidents/policy.ts';
@@ -16,7 +17,6 @@ import { Stack } from '../../ui/layout.tsx';
 import { Anchor } from '../../ui/link.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { translator } from '../../messages.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/search';
 
 const organisationsMost = 10;

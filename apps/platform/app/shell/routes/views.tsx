@@ -1,4 +1,5 @@
 import { data, Form, redirect } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt, type Problem } from '../../ground/attempt.ts';
 import { run } from '../../ground/command.server.ts';
 import { errorCatalogue } from '../../ground/errors.ts';
@@ -17,7 +18,6 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import { deleteView, renameView, saveView, type SavedView, viewsOf } from '../saved-views.server.ts';
 import { viewAddress, viewNameMost } from '../view-address.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/views';
 
 const acts = ['save', 'rename', 'delete'] as const;

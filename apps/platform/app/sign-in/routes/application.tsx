@@ -1,5 +1,6 @@
 import { toDataURL } from 'qrcode';
 import { Form, redirect, useNavigation } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt } from '../../ground/attempt.ts';
 import { run } from '../../ground/command.server.ts';
 import { requireSignedIn } from '../../request-context.ts';
@@ -15,7 +16,6 @@ import { refused, textOf } from '../form-request.server.ts';
 import { CurrentPassword } from '../password-fields.tsx';
 import { RecoveryCodes } from '../recovery-codes.tsx';
 import { openedCookies } from '../session.server.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/application';
 
 export async function loader({ context }: Route.LoaderArgs) {

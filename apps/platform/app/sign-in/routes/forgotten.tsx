@@ -1,4 +1,5 @@
 import { Form, useNavigation } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt } from '../../ground/attempt.ts';
 import { contextOf } from '../../request-context.ts';
 import { PublicPage } from '../../shell/public-page.tsx';
@@ -12,7 +13,6 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { useProblem } from '../form-problem.tsx';
 import { refused, textOf } from '../form-request.server.ts';
 import { requestPasswordReset } from '../reset.server.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/forgotten';
 
 export async function action({ context, request }: Route.ActionArgs) {

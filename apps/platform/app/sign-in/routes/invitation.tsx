@@ -1,4 +1,5 @@
 import { Form, redirect, useNavigation } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt } from '../../ground/attempt.ts';
 import { useRoleLabel } from '../../organisations/role-label.ts';
 import { contextOf } from '../../request-context.ts';
@@ -13,7 +14,6 @@ import { useProblem } from '../form-problem.tsx';
 import { refused, textOf } from '../form-request.server.ts';
 import { acceptInvitation, readOffer } from '../invitation.server.ts';
 import { NewPassword } from '../password-fields.tsx';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/invitation';
 
 export async function loader({ context, request }: Route.LoaderArgs) {

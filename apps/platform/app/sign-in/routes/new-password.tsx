@@ -1,4 +1,5 @@
 import { Form, redirect, useNavigation } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt } from '../../ground/attempt.ts';
 import { contextOf } from '../../request-context.ts';
 import { PublicPage } from '../../shell/public-page.tsx';
@@ -10,7 +11,6 @@ import { useProblem } from '../form-problem.tsx';
 import { refused, textOf } from '../form-request.server.ts';
 import { NewPassword } from '../password-fields.tsx';
 import { readReset, resetPassword } from '../reset.server.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/new-password';
 
 export async function loader({ context, request }: Route.LoaderArgs) {

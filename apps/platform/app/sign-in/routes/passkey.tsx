@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Form, redirect, useSubmit } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt, type Problem } from '../../ground/attempt.ts';
 import { run } from '../../ground/command.server.ts';
 import { requireSignedIn } from '../../request-context.ts';
@@ -19,7 +20,6 @@ import { addPasskey, readCeremony } from '../passkey.server.ts';
 import { CurrentPassword } from '../password-fields.tsx';
 import { RecoveryCodes } from '../recovery-codes.tsx';
 import { openedCookies } from '../session.server.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/passkey';
 
 export function loader({ context }: Route.LoaderArgs) {

@@ -1,4 +1,5 @@
 import { Form, redirect, useNavigation } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt } from '../../ground/attempt.ts';
 import { contextOf } from '../../request-context.ts';
 import { PublicPage } from '../../shell/public-page.tsx';
@@ -15,7 +16,6 @@ import { awaitedFactors, secondFactor } from '../password-sign-in.server.ts';
 import { afterSignIn } from '../safe-path.ts';
 import { cookieOf } from '../../ground/cookies.ts';
 import { openedCookies, secondFactorCookie } from '../session.server.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/second-factor';
 
 export async function loader({ context, request }: Route.LoaderArgs) {

@@ -1,5 +1,5 @@
 import { Form, redirect } from 'react-router';
-import { useLocale, useTimeZone } from 'use-intl';
+import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { attempt } from '../../ground/attempt.ts';
 import { run } from '../../ground/command.server.ts';
 import { formatDay } from '../../ground/dates.ts';
@@ -22,7 +22,6 @@ import { RecoveryCodes } from '../recovery-codes.tsx';
 import { afterSignIn } from '../safe-path.ts';
 import { listSessions, revokeSession } from '../session.server.ts';
 import { SessionsCard } from '../sessions-card.tsx';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/security';
 
 export async function loader({ context, request }: Route.LoaderArgs) {

@@ -1,4 +1,5 @@
 import { redirect } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { run } from '../../ground/command.server.ts';
 import { requireSignedIn } from '../../request-context.ts';
 import { PublicPage } from '../../shell/public-page.tsx';
@@ -6,7 +7,6 @@ import { Confirmation } from '../../ui/confirmation.tsx';
 import { Narrow } from '../../ui/layout.tsx';
 import { listSessions, revokeOtherSessions } from '../session.server.ts';
 import { useSessionWords } from '../sessions-card.tsx';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/sessions';
 
 /** Asks before every other session closes: names each of them. */

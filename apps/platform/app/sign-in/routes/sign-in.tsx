@@ -1,4 +1,5 @@
 import { Form, redirect, useNavigation } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt } from '../../ground/attempt.ts';
 import { useRoleLabel } from '../../organisations/role-label.ts';
 import { contextOf } from '../../request-context.ts';
@@ -20,7 +21,6 @@ import { readCeremony, signInByPasskey } from '../passkey.server.ts';
 import { signIn, type SignInStep } from '../password-sign-in.server.ts';
 import { afterSignIn } from '../safe-path.ts';
 import { cookie, openedCookies, secondFactorCookie } from '../session.server.ts';
-import { useTranslations } from '../../ui/use-translations.ts';
 import type { Route } from './+types/sign-in';
 
 const notices = { motDePasse: 'passwordChanged', invitation: 'accepted', sortie: 'signedOut' } as const;

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { PublicPage } from '../../../shell/public-page.tsx';
 import { DescriptionList } from '../../../ui/description-list.tsx';
 import { Cluster, Prose, Stack } from '../../../ui/layout.tsx';
@@ -5,7 +6,6 @@ import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import type { ComplaintField, ComplaintSheet } from '../../reflex/complaint.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import { PrintButton } from './print-button.tsx';
 import { Blank, ContactList, SheetTrail, SourceList, StepList } from './sheet-parts.tsx';
 

@@ -1,5 +1,5 @@
 import { data, Form } from 'react-router';
-import { useLocale } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { formatInstant } from '../../../ground/dates.ts';
 import { errorCatalogue } from '../../../ground/errors.ts';
 import { newId } from '../../../ground/id.ts';
@@ -13,7 +13,6 @@ import { Stack } from '../../../ui/layout.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { followUpCookieHeader, readFollowUp } from '../../follow-up.server.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/follow-up-file';
 import { type FollowUpRefusal, requireOpenedFile, takeFollowUp } from './follow-up-page.server.ts';
 import { Awaited, OwnFiles, Steps, WriteForm } from './follow-up-parts.tsx';

@@ -1,5 +1,5 @@
 import { Form } from 'react-router';
-import { useLocale } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { Problem } from '../../../ground/attempt.ts';
 import { formatInstant } from '../../../ground/dates.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -11,7 +11,6 @@ import { Notice } from '../../../ui/notice.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import type { FollowUpView } from '../../follow-up.server.ts';
 import type { RefusedFile } from '../../upload.server.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import { AttachmentField, useRefusedText } from './form/attachments.tsx';
 
 /** Requests that still wait for the declarant. */

@@ -1,8 +1,7 @@
-import { useLocale } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { formatInstant } from '../../../ground/dates.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Thread } from '../../../ui/thread.tsx';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import { defangText } from '../../defang-text.ts';
 import type { FollowUpView } from '../../follow-up.server.ts';
 import { authorIn } from '../../stored-words.ts';

@@ -1,4 +1,5 @@
 import { data, Form, redirect } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt } from '../../../ground/attempt.ts';
 import { errorCatalogue } from '../../../ground/errors.ts';
 import { contextOf } from '../../../request-context.ts';
@@ -10,7 +11,6 @@ import { Stack } from '../../../ui/layout.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { followUpCookieHeader, openFollowUp } from '../../follow-up.server.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/follow-up';
 import { emergencyNumber } from '../../emergency-phone.ts';
 import { openedFile } from './follow-up-page.server.ts';

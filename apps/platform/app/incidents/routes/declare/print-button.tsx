@@ -1,6 +1,6 @@
+import { useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
 import { useHydrated } from '../../../ui/hydrated.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 
 /** Prints the page; absent without JavaScript, where the browser's own menu does it. */
 export function PrintButton() {

@@ -1,5 +1,5 @@
 import { Form, redirect } from 'react-router';
-import { useLocale } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { formatInstant } from '../../../ground/dates.ts';
 import { contextOf } from '../../../request-context.ts';
 import { PublicPage } from '../../../shell/public-page.tsx';
@@ -15,7 +15,6 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { fingerprint } from '../../documents/canonical-json.ts';
 import { draftCookieHeader, followUpCode } from '../../draft.server.ts';
 import { findReceipt, readReceipt, type ReceiptView } from '../../receipt.server.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/receipt';
 import { draftToken } from './cookie.server.ts';
 import { structureInWords } from './review.server.ts';

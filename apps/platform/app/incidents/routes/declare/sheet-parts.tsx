@@ -1,7 +1,7 @@
+import { useTranslations } from 'use-intl';
 import { Breadcrumbs } from '../../../ui/page-header.tsx';
 import { DescriptionList } from '../../../ui/description-list.tsx';
 import type { Contact, Source, Step } from '../../reflex/sheet.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 
 // Where a sheet is filled in by hand.
 const blank = '\u2026'.repeat(26);

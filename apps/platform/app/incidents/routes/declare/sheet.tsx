@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { HygieError } from '../../../ground/errors.ts';
 import { contextOf } from '../../../request-context.ts';
 import { PublicPage } from '../../../shell/public-page.tsx';
@@ -6,7 +7,6 @@ import { DescriptionList } from '../../../ui/description-list.tsx';
 import { Cluster, Prose, Stack } from '../../../ui/layout.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { reflexSheet } from '../../reflex/sheets.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/sheet';
 import { PrintButton } from './print-button.tsx';
 import { ContactList, SheetTrail, SourceList, StepList } from './sheet-parts.tsx';

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { contextOf } from '../../../request-context.ts';
 import { PublicPage } from '../../../shell/public-page.tsx';
 import { ButtonLink } from '../../../ui/button.tsx';
@@ -8,7 +9,6 @@ import { Anchor } from '../../../ui/link.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { complaintSheet } from '../../reflex/complaint-sheet.ts';
 import { reflexSheets } from '../../reflex/sheets.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/sheets';
 
 /** The sheets by moment: preparation, situations, aftermath. */

@@ -1,5 +1,5 @@
 import { Form, redirect } from 'react-router';
-import { useLocale, useTimeZone } from 'use-intl';
+import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { formatInstant } from '../../../ground/dates.ts';
 import { contextOf } from '../../../request-context.ts';
 import { PublicPage } from '../../../shell/public-page.tsx';
@@ -12,7 +12,6 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { HoneypotField } from '../../../ui/form.tsx';
 import { beginDraft, discardDraft, draftCookieHeader, readDraft } from '../../draft.server.ts';
 import { findReceipt } from '../../receipt.server.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/start';
 import { draftToken } from './cookie.server.ts';
 import { emergencyNumber } from '../../emergency-phone.ts';

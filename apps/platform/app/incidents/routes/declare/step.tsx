@@ -1,6 +1,6 @@
 import { type RefObject, useRef } from 'react';
 import { data, Form, useNavigation } from 'react-router';
-import { useLocale } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { attempt } from '../../../ground/attempt.ts';
 import { formatHour } from '../../../ground/dates.ts';
 import { errorCatalogue } from '../../../ground/errors.ts';
@@ -11,7 +11,6 @@ import { ErrorSummary, type FormError, FormActions, HoneypotField } from '../../
 import { LiveStatus } from '../../../ui/live.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { Stepper } from '../../../ui/stepper.tsx';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/step';
 import { StepAside } from './form/aside.tsx';
 import { useRefusedText } from './form/attachments.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { FieldGroup } from '../../../ui/choice.tsx';
 import { fieldId } from '../../../ui/field.tsx';
-import { useTranslations } from '../../../ui/use-translations.ts';
 
 const answers = ['yes', 'no', 'unknown'] as const;
 

@@ -1,6 +1,6 @@
+import { useTranslations } from 'use-intl';
 import { Disclosure } from '../../../ui/disclosure.tsx';
 import { DataTable } from '../../../ui/table.tsx';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { FilePage } from './file-page.server.ts';
 import { authorIn } from '../../stored-words.ts';
 import { riskLevels } from './answers.ts';

@@ -1,5 +1,6 @@
 import { TLP, TLP_LEVELS } from '@hygie/incident-exchange';
 import { Form, redirect } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt } from '../../../ground/attempt.ts';
 import { run } from '../../../ground/command.server.ts';
 import { requireSignedIn } from '../../../request-context.ts';
@@ -14,7 +15,6 @@ import { Prose, Stack } from '../../../ui/layout.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { defangText } from '../../defang-text.ts';
 import { draftBulletin, reviseBulletin } from '../../close.server.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/bulletin';
 import { ConflictNotice } from './conflict-notice.tsx';
 import { useFile } from './file-context.ts';

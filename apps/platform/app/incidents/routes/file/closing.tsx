@@ -1,4 +1,5 @@
 import { Form, redirect } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt } from '../../../ground/attempt.ts';
 import { run } from '../../../ground/command.server.ts';
 import { toFields } from '../../../ground/dates.ts';
@@ -15,7 +16,6 @@ import { Anchor } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { defangText } from '../../defang-text.ts';
 import { close, reopen } from '../../close.server.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/closing';
 import { groupDuties } from './duty-groups.ts';
 import { useFile } from './file-context.ts';

@@ -1,5 +1,5 @@
+import { useTranslations } from 'use-intl';
 import { DataTable } from '../../../ui/table.tsx';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { FieldChange } from './merge.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
 

@@ -1,8 +1,8 @@
 import { type Duty, remaining } from '@hygie/obligations';
+import { useTranslations } from 'use-intl';
 import { StateBadge } from '../../../ui/badge.tsx';
 import { Deadline } from '../../../ui/deadline.tsx';
 import type { Tone } from '../../../ui/shape.tsx';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import { isOpenState } from './duty-groups.ts';
 import { dutyTone } from './labels.ts';
 import { useReader } from './use-reader.ts';

@@ -1,5 +1,5 @@
+import { useTranslations } from 'use-intl';
 import { defangText } from '../../defang-text.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import { eventKind, wordsOfDuty } from './labels.ts';
 import { useReader } from './use-reader.ts';
 

@@ -1,4 +1,5 @@
 import { redirect, useSearchParams } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt } from '../../../ground/attempt.ts';
 import { run } from '../../../ground/command.server.ts';
 import { requireSignedIn } from '../../../request-context.ts';
@@ -9,7 +10,6 @@ import { Notice } from '../../../ui/notice.tsx';
 import { TabsNav } from '../../../ui/tabs-nav.tsx';
 import { audiences } from '../../sight.ts';
 import { writeMessage } from '../../work.server.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/exchanges';
 import { useFile } from './file-context.ts';
 import { MessageForm } from './message-form.tsx';

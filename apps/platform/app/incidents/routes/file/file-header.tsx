@@ -1,11 +1,11 @@
 import { PAP, TLP } from '@hygie/incident-exchange';
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { PapMark, StateBadge, TlpMark, type Pap, type Tlp } from '../../../ui/badge.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Cluster } from '../../../ui/layout.tsx';
 import { Menu, MenuLink } from '../../../ui/menu.tsx';
 import { Breadcrumbs, PageHeader } from '../../../ui/page-header.tsx';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { FilePage } from './file-page.server.ts';
 import { levelKey } from '../../incident.ts';
 import { titleIn } from '../../stored-words.ts';

@@ -1,5 +1,6 @@
 import { defang, INDICATOR_REFUSALS, INDICATOR_TYPES, INDICATOR_WARNINGS } from '@hygie/incident-exchange';
 import { Form, redirect } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt } from '../../../ground/attempt.ts';
 import { run } from '../../../ground/command.server.ts';
 import { HygieError } from '../../../ground/errors.ts';
@@ -15,7 +16,6 @@ import { DataTable } from '../../../ui/table.tsx';
 import { defangText } from '../../defang-text.ts';
 import { authorIn } from '../../stored-words.ts';
 import { addIndicators, withdrawIndicator } from '../../work.server.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/indicators';
 import { useFile } from './file-context.ts';
 import type { FilePage } from './file-page.server.ts';

@@ -1,4 +1,5 @@
 import { Outlet, redirect, useLocation, useSearchParams } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt } from '../../../ground/attempt.ts';
 import { run } from '../../../ground/command.server.ts';
 import { requireSignedIn } from '../../../request-context.ts';
@@ -6,7 +7,6 @@ import { Stack } from '../../../ui/layout.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TabsNav } from '../../../ui/tabs-nav.tsx';
 import { acknowledge, assign } from '../../qualify.server.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/layout';
 import { FileHeader } from './file-header.tsx';
 import { type FilePage, readFilePage } from './file-page.server.ts';

@@ -1,5 +1,6 @@
 import { mayShare, type Tlp } from '@hygie/incident-exchange';
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { toFields } from '../../../ground/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -8,7 +9,6 @@ import { DateTimeField } from '../../../ui/date-time-field.tsx';
 import { TextArea } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
 import type { Audience } from '../../sight.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { FilePage } from './file-page.server.ts';
 import { type Refused, typedInstant } from './posted.ts';
 import { useProblem } from './use-problem.ts';

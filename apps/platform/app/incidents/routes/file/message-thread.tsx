@@ -1,9 +1,9 @@
+import { useTranslations } from 'use-intl';
 import { StateBadge } from '../../../ui/badge.tsx';
 import { Thread } from '../../../ui/thread.tsx';
 import { defangText } from '../../defang-text.ts';
 import { authorIn } from '../../stored-words.ts';
 import type { FileMessage } from '../../queries.server.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import { useReader } from './use-reader.ts';
 
 /** Messages with their author's side, and what is awaited of whom. */

@@ -1,4 +1,5 @@
 import { type Duty, explain, LEGAL_QUESTIONS, remaining } from '@hygie/obligations';
+import { useTranslations } from 'use-intl';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { type Description, DescriptionList } from '../../../ui/description-list.tsx';
@@ -6,7 +7,6 @@ import { Disclosure } from '../../../ui/disclosure.tsx';
 import { Cluster } from '../../../ui/layout.tsx';
 import { Anchor } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import { DutyStatus, useDutyStatus } from './duty-status.tsx';
 import { isOpenState } from './duty-groups.ts';
 import { authorIn } from '../../stored-words.ts';

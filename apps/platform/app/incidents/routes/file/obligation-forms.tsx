@@ -1,5 +1,6 @@
 import { type Duty, remaining } from '@hygie/obligations';
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { toFields } from '../../../ground/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField, ChoiceGroup } from '../../../ui/choice.tsx';
@@ -7,7 +8,6 @@ import { DateTimeField } from '../../../ui/date-time-field.tsx';
 import { Disclosure } from '../../../ui/disclosure.tsx';
 import { FileField, TextArea, TextField } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { FilePage } from './file-page.server.ts';
 import { type Refused, typedInstant } from './posted.ts';
 import { useProblem } from './use-problem.ts';

@@ -1,5 +1,6 @@
 import { explain } from '@hygie/obligations';
 import { redirect } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { attempt } from '../../../ground/attempt.ts';
 import { run } from '../../../ground/command.server.ts';
 import { HygieError } from '../../../ground/errors.ts';
@@ -10,7 +11,6 @@ import { Stack } from '../../../ui/layout.tsx';
 import { withdrawAct } from '../../act-withdrawal.server.ts';
 import { readUpload } from '../../upload.server.ts';
 import { recordAct } from '../../work.server.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/obligations';
 import { joinUploaded } from './attach.server.ts';
 import { groupDuties } from './duty-groups.ts';

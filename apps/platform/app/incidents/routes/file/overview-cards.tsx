@@ -1,5 +1,6 @@
 import type { Duty } from '@hygie/obligations';
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { StateBadge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -9,7 +10,6 @@ import { FormActions } from '../../../ui/form.tsx';
 import { ItemList } from '../../../ui/item-list.tsx';
 import { Anchor } from '../../../ui/link.tsx';
 import { titleIn } from '../../stored-words.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import { useDutyStatus } from './duty-status.tsx';
 import { groupDuties } from './duty-groups.ts';
 import { MessageThread } from './message-thread.tsx';

@@ -1,4 +1,5 @@
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { toFields } from '../../../ground/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -9,7 +10,6 @@ import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { Timeline, type TimelineEvent } from '../../../ui/timeline.tsx';
 import { authorIn } from '../../stored-words.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import { isOpenState } from './duty-groups.ts';
 import type { FilePage } from './file-page.server.ts';
 import { useEventWords } from './event-words.ts';

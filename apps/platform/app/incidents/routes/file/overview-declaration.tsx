@@ -1,10 +1,10 @@
 import { DETECTION_CHANNELS, entryOf } from '@hygie/incident-exchange';
+import { useTranslations } from 'use-intl';
 import { Card } from '../../../ui/card.tsx';
 import { DescriptionList } from '../../../ui/description-list.tsx';
 import { Disclosure } from '../../../ui/disclosure.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { defangText } from '../../defang-text.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { FilePage } from './file-page.server.ts';
 import { useReader } from './use-reader.ts';
 

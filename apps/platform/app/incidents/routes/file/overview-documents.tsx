@@ -1,4 +1,5 @@
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { FileField } from '../../../ui/field.tsx';
@@ -6,7 +7,6 @@ import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
 import { Anchor } from '../../../ui/link.tsx';
 import { ItemList } from '../../../ui/item-list.tsx';
 import { authorIn } from '../../stored-words.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { FilePage } from './file-page.server.ts';
 import { sizeInWords } from './labels.ts';
 import type { Refused } from './posted.ts';

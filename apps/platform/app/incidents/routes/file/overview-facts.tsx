@@ -2,6 +2,7 @@ import {
   CARE_IMPACTS, DATA_IMPACTS, DATA_LOSSES, entryOf, HELP_KINDS, INCIDENT_TYPES, type ListEntry, NATURES, SYSTEMS,
 } from '@hygie/incident-exchange';
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { StateBadge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -13,7 +14,6 @@ import { Cluster } from '../../../ui/layout.tsx';
 import type { Tone } from '../../../ui/shape.tsx';
 import type { Colleague } from '../../colleagues.server.ts';
 import type { Declaration, IncidentDeclaration } from '../../declaration.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { FilePage } from './file-page.server.ts';
 import { urgencyOfLine } from './labels.ts';
 import { useReader } from './use-reader.ts';

@@ -1,5 +1,6 @@
 import { CARE_IMPACTS, entryOf, INCIDENT_TYPES, NATURES, PAP, PAP_LEVELS, rsitTag, TLP, TLP_LEVELS } from '@hygie/incident-exchange';
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { ChoiceGroup } from '../../../ui/choice.tsx';
@@ -7,7 +8,6 @@ import { DescriptionList } from '../../../ui/description-list.tsx';
 import { Disclosure } from '../../../ui/disclosure.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
 import type { FilePage } from './file-page.server.ts';
 import { mergeTyped, wasName } from './merge.ts';

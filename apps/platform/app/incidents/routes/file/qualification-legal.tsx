@@ -1,11 +1,11 @@
 import { EXCEPTIONAL_QUESTION, LEGAL_QUESTIONS } from '@hygie/obligations';
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
 import { Stack } from '../../../ui/layout.tsx';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import { AnswerField } from './answer-field.tsx';
 import { AnswerRecord, useAnswerWords } from './answer-record.tsx';
 import { legalFacts, tickedAnswer } from './answers.ts';

@@ -1,4 +1,5 @@
 import { Form } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { toFields } from '../../../ground/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -7,7 +8,6 @@ import { DateTimeField } from '../../../ui/date-time-field.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
 import { Columns, Stack } from '../../../ui/layout.tsx';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import { AnswerField } from './answer-field.tsx';
 import { AnswerRecord, useAnswerWords } from './answer-record.tsx';
 import { missingName, momentFacts, otherFacts, otherGroups, riskLevels, tickedAnswer } from './answers.ts';

@@ -1,8 +1,8 @@
 import { explain } from '@hygie/obligations';
+import { useTranslations } from 'use-intl';
 import { StateBadge } from '../../../ui/badge.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { isPresumed, levelKey } from '../../incident.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { FilePage } from './file-page.server.ts';
 import { useReader } from './use-reader.ts';
 

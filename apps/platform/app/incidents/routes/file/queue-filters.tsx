@@ -1,12 +1,11 @@
 import { INCIDENT_TYPES } from '@hygie/incident-exchange';
-import { useLocale } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { type ActiveFilter, FilterBar } from '../../../ui/filter-bar.tsx';
 import { Cluster } from '../../../ui/layout.tsx';
 import { Anchor } from '../../../ui/link.tsx';
 import { TabsNav } from '../../../ui/tabs-nav.tsx';
 import { incidentStates } from '../../incident.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import { cappedCount, urgencyOfLine } from './labels.ts';
 import { queueHref, textMost, wholeQueue } from './queue-address.ts';
 import type { QueuePage } from './queue-page.server.ts';

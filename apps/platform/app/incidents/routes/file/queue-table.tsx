@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { StateBadge } from '../../../ui/badge.tsx';
 import { Deadline } from '../../../ui/deadline.tsx';
 import { Anchor } from '../../../ui/link.tsx';
@@ -5,7 +6,6 @@ import { type Column, DataTable } from '../../../ui/table.tsx';
 import type { QueueLine } from '../../queries.server.ts';
 import { levelKey } from '../../incident.ts';
 import { titleIn } from '../../stored-words.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import { stateTones, termTone, urgencyOfLine, wordsOfDuty } from './labels.ts';
 import { queueHref } from './queue-address.ts';
 import type { QueuePage } from './queue-page.server.ts';

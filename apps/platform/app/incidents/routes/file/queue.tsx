@@ -1,4 +1,5 @@
 import { redirect } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { run } from '../../../ground/command.server.ts';
 import { attempt } from '../../../ground/attempt.ts';
 import { asHygieError } from '../../../ground/errors.ts';
@@ -14,7 +15,6 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { Pager } from '../../../ui/pager.tsx';
 import { BulkBar } from '../../../ui/table.tsx';
 import { acknowledge } from '../../qualify.server.ts';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Route } from './+types/queue';
 import { queueHref, readAddress, wholeQueue, writeAddress } from './queue-address.ts';
 import { QueueFilters, StateTabs } from './queue-filters.tsx';

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
+import { useTranslations } from 'use-intl';
 import { Notice } from '../../../ui/notice.tsx';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Refused } from './posted.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { useTranslations } from 'use-intl';
 import type { FormError } from '../../../ui/form.tsx';
-import { useTranslations } from '../../../ui/use-translations.ts';
 import type { Refused } from './posted.ts';
 
 /**

@@ -1,6 +1,6 @@
+import { useTranslations } from 'use-intl';
 import type { DeclarationKind } from '../../../declaration.ts';
 import type { Advice } from '../advice.server.ts';
-import { useTranslations } from '../../../../ui/use-translations.ts';
 
 /** A sheet beside the form opens in its own tab: what is typed stays where it is. */
 function SheetLink({ href, children }: { href: string; children: string }) {

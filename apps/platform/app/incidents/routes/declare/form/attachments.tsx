@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from '../../../../ui/button.tsx';
 import { FileField } from '../../../../ui/field.tsx';
 import { ItemList } from '../../../../ui/item-list.tsx';
 import { Stack } from '../../../../ui/layout.tsx';
 import type { RefusedFile } from '../../../upload.server.ts';
-import { useTranslations } from '../../../../ui/use-translations.ts';
 
 /** A file of a draft, as its author sees it. */
 export interface JoinedFile {

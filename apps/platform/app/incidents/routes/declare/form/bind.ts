@@ -1,4 +1,4 @@
-import { useLocale } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { Bilingual } from '@hygie/incident-exchange';
 import type { FieldProblem } from '../../../../ground/errors.ts';
 import type { DeclarationKind } from '../../../declaration.ts';
@@ -6,7 +6,6 @@ import type { TypedAnswers } from '../../../draft.server.ts';
 import type { Choice } from '../../../../ui/choice.tsx';
 import { textOf } from '../answers.ts';
 import type { fr } from '../messages.fr.ts';
-import { useTranslations } from '../../../../ui/use-translations.ts';
 
 /** What the questions of a step are drawn from. */
 export interface StepQuestions {

@@ -1,9 +1,9 @@
 import { ANSWERS } from '@hygie/incident-exchange';
+import { useTranslations } from 'use-intl';
 import { ChoiceGroup } from '../../../../ui/choice.tsx';
 import { TextField } from '../../../../ui/field.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { textOf } from '../answers.ts';
-import { useTranslations } from '../../../../ui/use-translations.ts';
 import { type StepQuestions, useBind, useBindText, useChoices } from './bind.ts';
 
 /** Step 1: who declares. The law entrusts a director with the declaration of an incident, not with the report of a weakness. */

@@ -1,9 +1,8 @@
 import { ANSWERS, DETECTION_CHANNELS, INCIDENT_TYPES, NATURES, SYSTEMS } from '@hygie/incident-exchange';
-import { useLocale } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { CheckGroup, ChoiceGroup } from '../../../../ui/choice.tsx';
 import { SelectField, TextArea, TextField } from '../../../../ui/field.tsx';
 import { listOf, textOf } from '../answers.ts';
-import { useTranslations } from '../../../../ui/use-translations.ts';
 import { type StepQuestions, useBind, useBindText, useChoices } from './bind.ts';
 import { MomentQuestion } from './moment-question.tsx';
 

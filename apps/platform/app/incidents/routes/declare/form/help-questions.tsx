@@ -1,9 +1,9 @@
 import { ANSWERS, HELP_KINDS } from '@hygie/incident-exchange';
+import { useTranslations } from 'use-intl';
 import { CheckGroup, ChoiceGroup } from '../../../../ui/choice.tsx';
 import { TextArea } from '../../../../ui/field.tsx';
 import { measuresTaken } from '../../../declaration.ts';
 import { listOf, textOf } from '../answers.ts';
-import { useTranslations } from '../../../../ui/use-translations.ts';
 import { type StepQuestions, useBind, useBindText, useChoices } from './bind.ts';
 
 /** Step 5: measures taken and help wanted. */

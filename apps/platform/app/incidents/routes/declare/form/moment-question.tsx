@@ -1,9 +1,8 @@
-import { useNow } from 'use-intl';
+import { useNow, useTranslations } from 'use-intl';
 import { toFields } from '../../../../ground/dates.ts';
 import { DateTimeField } from '../../../../ui/date-time-field.tsx';
 import { textOf } from '../answers.ts';
 import type { fr } from '../messages.fr.ts';
-import { useTranslations } from '../../../../ui/use-translations.ts';
 import { type StepQuestions, useBind } from './bind.ts';
 
 type KnownZone = keyof typeof fr.zones;

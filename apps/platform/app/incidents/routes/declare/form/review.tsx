@@ -1,10 +1,10 @@
+import { useTranslations } from 'use-intl';
 import { StateBadge } from '../../../../ui/badge.tsx';
 import { Card } from '../../../../ui/card.tsx';
 import { DescriptionList } from '../../../../ui/description-list.tsx';
 import { Anchor } from '../../../../ui/link.tsx';
 import type { DeclarationKind } from '../../../declaration.ts';
 import type { ReviewedStep } from '../review.server.ts';
-import { useTranslations } from '../../../../ui/use-translations.ts';
 import { useProblemText } from './bind.ts';
 
 /** Answers in words: the terms of one step. */

@@ -1,12 +1,12 @@
 import { formatFiness } from '@hygie/finess';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from '../../../../ui/button.tsx';
 import { type Choice, ChoiceGroup } from '../../../../ui/choice.tsx';
 import { TextField } from '../../../../ui/field.tsx';
 import { LiveStatus } from '../../../../ui/live.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import type { StructureChoice } from '../structures.server.ts';
-import { useTranslations } from '../../../../ui/use-translations.ts';
 import { type StepQuestions, useBind, useBindText } from './bind.ts';
 
 interface Search {

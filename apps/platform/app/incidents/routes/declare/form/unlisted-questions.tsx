@@ -1,7 +1,7 @@
+import { useTranslations } from 'use-intl';
 import { Button } from '../../../../ui/button.tsx';
 import { SelectField, TextField } from '../../../../ui/field.tsx';
 import { textOf } from '../answers.ts';
-import { useTranslations } from '../../../../ui/use-translations.ts';
 import { type StepQuestions, useBind, useBindText } from './bind.ts';
 
 /** Step 2 for a structure that the register does not know: its declarant names it, and its region answers for it. */

@@ -1,8 +1,8 @@
+import { useTranslations } from 'use-intl';
 import { Anchor } from '../../../../ui/link.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import type { StepPage, StepRefusal } from '../step-page.server.ts';
 import { emergencyNumber } from '../../../emergency-phone.ts';
-import { useTranslations } from '../../../../ui/use-translations.ts';
 import { Attachments, useRefusedText } from './attachments.tsx';
 import { Review } from './review.tsx';
 

@@ -1,8 +1,8 @@
 import { ANSWERS } from '@hygie/incident-exchange';
+import { useTranslations } from 'use-intl';
 import { ChoiceGroup } from '../../../../ui/choice.tsx';
 import { TextArea, TextField } from '../../../../ui/field.tsx';
 import { textOf } from '../answers.ts';
-import { useTranslations } from '../../../../ui/use-translations.ts';
 import { type StepQuestions, useBind, useBindText, useChoices } from './bind.ts';
 
 const kinds = ['vulnerability', 'bad_practice', 'unknown'] as const;
