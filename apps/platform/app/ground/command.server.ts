@@ -91,7 +91,17 @@ export async function run<Schema extends z.ZodType, Result>(
   raw: unknown,
   key?: string,
 ): Promise<Result> {
-  const input = parseInput(command.input, raw);
+  return runParsed(platform, actor, command, parseInput(command.input, raw), key);
+}
+
+/** `run` for an input already read by the command's own schema. */
+export async function runParsed<Schema extends z.ZodType, Result>(
+  platform: Platform,
+  actor: Actor,
+  command: Command<Schema, Result>,
+  input: z.output<Schema>,
+  key?: string,
+): Promise<Result> {
   const inputHash = hashInput(input);
   const act = () =>
     inScope<Done<Result>>(

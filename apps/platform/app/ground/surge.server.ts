@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { z } from 'zod';
 import type { DraftActor } from './actor.ts';
-import { earlierResult, hashInput, type Outcome, parseInput, run, type StoredReceipt, type SurgeCommand, wonMeanwhile, writesOf } from './command.server.ts';
+import { earlierResult, hashInput, type Outcome, parseInput, runParsed, type StoredReceipt, type SurgeCommand, wonMeanwhile, writesOf } from './command.server.ts';
 import type { Tx } from './database.server.ts';
 import { HygieError, orError } from './errors.ts';
 import type { Platform } from './platform.ts';
@@ -21,9 +21,10 @@ const groupSize = 64;
 /** Calls that may wait; those beyond are asked to come back, rather than kept until they time out. */
 const mostWaiting = 10_000;
 
-interface Waiting<Input, Result> extends Call {
+type Caller = Pick<Call, 'actor' | 'key'>;
+
+interface Waiting<Input, Result> extends Caller {
   input: Input;
-  inputHash: Buffer;
   resolve: (result: Result) => void;
   reject: (error: unknown) => void;
 }
@@ -40,11 +41,11 @@ class Surge<Schema extends z.ZodType, Result> {
     this.command = command;
   }
 
-  async call(call: Call): Promise<Result> {
-    const input = parseInput(this.command.input, call.raw);
+  async call({ actor, raw, key }: Call): Promise<Result> {
+    const input = parseInput(this.command.input, raw);
     if (this.waiting.length >= mostWaiting) throw new HygieError('unavailable');
     return new Promise<Result>((resolve, reject) => {
-      this.waiting.push({ ...call, input, inputHash: hashInput(input), resolve, reject });
+      this.waiting.push({ actor, key, input, resolve, reject });
       this.next();
     });
   }
@@ -78,7 +79,7 @@ type Group<Schema extends z.ZodType, Result> = readonly Waiting<z.output<Schema>
 
 /** Gives each call of a group its answer; never throws. */
 async function settle<Schema extends z.ZodType, Result>(platform: Platform, command: SurgeCommand<Schema, Result>, group: Group<Schema, Result>): Promise<void> {
-  const alone = (call: Group<Schema, Result>[number]) => run(platform, call.actor, command, call.raw, call.key).then(call.resolve, call.reject);
+  const alone = (call: Group<Schema, Result>[number]) => runParsed(platform, call.actor, command, call.input, call.key).then(call.resolve, call.reject);
   if (group.length === 1) {
     await Promise.all(group.map(alone));
     return;
@@ -104,7 +105,7 @@ async function refuse<Schema extends z.ZodType, Result>(
   call: Waiting<z.output<Schema>, Result>,
   refusal: HygieError,
 ): Promise<void> {
-  const won = await orError(async () => (await wonMeanwhile<Result>(platform, command, call, refusal)) ?? refusal);
+  const won = await orError(async () => (await wonMeanwhile<Result>(platform, command, { ...call, inputHash: hashInput(call.input) }, refusal)) ?? refusal);
   if (won instanceof HygieError) call.reject(won);
   else call.resolve(won);
 }
@@ -118,12 +119,12 @@ async function runTogether<Schema extends z.ZodType, Result>(
 ): Promise<(Result | HygieError)[]> {
   const decide = async (tx: Tx, rows: unknown[]): Promise<Decided<Result>[]> => {
     const receipts = new Map((rows as OwnReceipt[]).map((receipt) => [nameOf(receipt.actor_key, receipt.key), receipt]));
-    const receiptOf = (call: Call) => receipts.get(nameOf(call.actor.key, call.key));
+    const receiptOf = (call: Caller) => receipts.get(nameOf(call.actor.key, call.key));
     const fresh = group.filter((call) => !receiptOf(call));
     const outcomes = await command.handleAll({ tx, platform }, fresh);
     return group.map((call) => {
       const receipt = receiptOf(call);
-      if (receipt) return { answer: earlierResult(receipt, call.inputHash) as Result | HygieError };
+      if (receipt) return { answer: earlierResult(receipt, hashInput(call.input)) as Result | HygieError };
       const outcome = outcomes[fresh.indexOf(call)] ?? new HygieError('internal');
       return outcome instanceof HygieError ? { answer: outcome } : { outcome };
     });
@@ -131,9 +132,9 @@ async function runTogether<Schema extends z.ZodType, Result>(
   const decided = await inScope(platform.pool, everyone(group), command.permission, decide, {
     first: receiptsQuery(command.name, group),
     last: (all) =>
-      writesOf(command.name, group.flatMap(({ actor, key, inputHash }, index) => {
+      writesOf(command.name, group.flatMap(({ actor, key, input }, index) => {
         const outcome = all[index]?.outcome;
-        return outcome ? [{ actor, outcome, receipt: { key, inputHash, result: outcome.result } }] : [];
+        return outcome ? [{ actor, outcome, receipt: { key, inputHash: hashInput(input), result: outcome.result } }] : [];
       })),
   });
   return decided.map((one) => (one.outcome ? one.outcome.result : one.answer));
@@ -147,13 +148,13 @@ interface OwnReceipt extends StoredReceipt {
 const nameOf = (actorKey: string, key: string) => `${actorKey} ${key}`;
 
 /** The authors of a group as one actor, who sees no more than they do together. */
-function everyone(calls: readonly Call[]): DraftActor {
+function everyone(calls: readonly Caller[]): DraftActor {
   const actors = calls.map(({ actor }) => actor);
   const organisationIds = [...new Set(actors.flatMap((actor) => actor.organisationIds))];
   return { kind: 'draft', key: 'draft:together', keys: actors.map((actor) => actor.key), label: '', origin: '', organisationIds };
 }
 
-function receiptsQuery(command: string, calls: readonly Call[]): string {
+function receiptsQuery(command: string, calls: readonly Caller[]): string {
   const quote = pg.escapeLiteral;
   const named = calls.map(({ actor, key }) => `(${quote(actor.key)}, ${quote(key)})`).join(', ');
   return `SELECT actor_key, key, result, input_hash FROM command_receipt WHERE command = ${quote(command)} AND (actor_key, key) IN (${named})`;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineCommand } from '../ground/command.server.ts';
 import { HygieError } from '../ground/errors.ts';
 import { newId } from '../ground/id.ts';
+import { fileNumber } from './file-number.ts';
 import { addEvent, holdFile, journalOf, personOf } from './file.server.ts';
 import { readActs, refreshObligations } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
@@ -13,7 +14,7 @@ import { incidentPolicy } from './policy.ts';
  */
 export const withdrawAct = defineCommand({
   name: 'incident.withdraw_act',
-  input: z.strictObject({ number: z.string().min(1).max(40), id: z.uuid(), reason: z.string().trim().min(1, { error: 'reason_required' }).max(2_000) }),
+  input: z.strictObject({ number: fileNumber, id: z.uuid(), reason: z.string().trim().min(1, { error: 'reason_required' }).max(2_000) }),
   permission: incidentPolicy.recordObligation,
   async handle({ tx, actor, platform }, { number, id, reason }) {
     const file = await holdFile(tx, actor, incidentPolicy.recordObligation, number, 'record');

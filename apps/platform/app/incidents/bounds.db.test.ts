@@ -1,46 +1,31 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '../ground/actor.ts';
 import { run } from '../ground/command.server.ts';
-import { type TestDatabase, testDatabase } from '../ground/testing/database.ts';
-import { actorHolding, plantTree, type TestTree } from '../ground/testing/tree.ts';
+import { actorHolding } from '../ground/testing/tree.ts';
+import { openTestFiles, type TestFiles } from './files.fixture.ts';
 import { withdrawAct } from './act-withdrawal.server.ts';
 import { fiveAnswers } from './answers.fixture.ts';
 import { close } from './close.server.ts';
-import { declare } from './declare.server.ts';
-import { draftActor } from './draft.server.ts';
 import { answerFacts } from './qualify.server.ts';
 import { readIncident } from './queries.server.ts';
 import { addChronology, addIndicators, complete, recordAct, writeMessage } from './work.server.ts';
 
-let db: TestDatabase;
-let tree: TestTree;
+let files: TestFiles;
+let db: TestFiles['db'];
+let tree: TestFiles['tree'];
+const declared = (given?: Record<string, unknown>) => files.declared(given);
+const fileOf = (number: string) => files.fileOf(number);
 let rssi: PersonActor;
 let analyst: PersonActor;
 let declarant: PersonActor;
 beforeAll(async () => {
-  db = await testDatabase();
-  tree = await plantTree(db.admin);
-  rssi = await known(actorHolding('rssi', tree.a));
-  declarant = await known(actorHolding('declarant', tree.a));
-  analyst = await known(actorHolding('cert_analyst', tree.nation, { right: { organisationKind: 'nation' } }));
+  files = await openTestFiles();
+  ({ db, tree } = files);
+  rssi = await files.known(actorHolding('rssi', tree.a));
+  declarant = await files.known(actorHolding('declarant', tree.a));
+  analyst = await files.known(actorHolding('cert_analyst', tree.nation, { right: { organisationKind: 'nation' } }));
 });
 afterAll(() => db?.stop());
-
-async function known(actor: PersonActor): Promise<PersonActor> {
-  await db.admin.query("insert into person (id, email, given_name, family_name) values ($1, $2, 'Camille', 'Aubrac')", [actor.personId, `${actor.personId}@hygie.example`]);
-  return actor;
-}
-
-let count = 0;
-async function declared(given: Record<string, unknown> = { kind: 'incident', facts: { description: 'Panne.' }, effects: {}, help: {} }): Promise<string> {
-  count += 1;
-  const key = `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
-  const declaration = { declarant: { name: 'Dominique Roy', phone: '02 00 00 00 00' }, structure: { organisationId: tree.a }, ...given };
-  const sent = { declaration, followUpHash: Buffer.alloc(32, count).toString('base64'), locale: 'fr' };
-  return (await run(db.platform, draftActor(key, '192.0.2.1', [tree.a]), declare, sent, key)).number;
-}
-
-const fileOf = async (number: string) => (await db.admin.query('select * from incident where number = $1', [number])).rows[0];
 
 describe('what was recorded of a duty by mistake', () => {
   test('is taken back with a reason: the clock is where it would have been, and the line stays readable', async () => {

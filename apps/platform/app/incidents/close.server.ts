@@ -3,19 +3,19 @@ import { z } from 'zod';
 import { defineCommand } from '../ground/command.server.ts';
 import { HygieError } from '../ground/errors.ts';
 import { newId } from '../ground/id.ts';
+import { fileNumber } from './file-number.ts';
 import { addEvent, changeFile, holdFile, journalOf, personOf } from './file.server.ts';
 import { readIncidentFile } from './documents/incident-file.server.ts';
 import { impossibleMoment } from './moments.ts';
 import { refreshObligations } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
 
-const number = z.string().min(1).max(40);
 
 /** Closes a file: its cause, its lessons, and the measures wished for, which the action plan will take over. */
 export const close = defineCommand({
   name: 'incident.close',
   input: z.strictObject({
-    number,
+    number: fileNumber,
     version: z.number().int().positive(),
     cause: z.string().trim().min(1).max(4_000),
     lessons: z.string().trim().max(8_000).default(''),
@@ -59,7 +59,7 @@ export const close = defineCommand({
 /** Reopens a closed file; the reason is kept. */
 export const reopen = defineCommand({
   name: 'incident.reopen',
-  input: z.strictObject({ number, reason: z.string().trim().min(1).max(2_000) }),
+  input: z.strictObject({ number: fileNumber, reason: z.string().trim().min(1).max(2_000) }),
   permission: incidentPolicy.close,
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.close, input.number, 'reopen');
@@ -74,7 +74,7 @@ export const reopen = defineCommand({
 /** Drafts a bulletin from a file, with the identities of the structure taken out; the analyst rereads it. */
 export const draftBulletin = defineCommand({
   name: 'incident.draft_bulletin',
-  input: z.strictObject({ number, tlp: z.enum(TLP_LEVELS).default('amber') }),
+  input: z.strictObject({ number: fileNumber, tlp: z.enum(TLP_LEVELS).default('amber') }),
   permission: incidentPolicy.draftBulletin,
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.draftBulletin, input.number, 'qualify');
@@ -99,7 +99,7 @@ export const draftBulletin = defineCommand({
 export const reviseBulletin = defineCommand({
   name: 'incident.revise_bulletin',
   input: z.strictObject({
-    number, id: z.uuid(), version: z.number().int().positive(),
+    number: fileNumber, id: z.uuid(), version: z.number().int().positive(),
     title: z.string().trim().min(1).max(200), body: z.string().trim().min(1).max(40_000),
   }),
   permission: incidentPolicy.draftBulletin,

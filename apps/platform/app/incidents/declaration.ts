@@ -2,14 +2,11 @@ import {
   ANSWERS, CARE_IMPACTS, DATA_IMPACTS, DATA_LOSSES, DETECTION_CHANNELS, HELP_KINDS, INCIDENT_TYPES, NATURES, SYSTEMS,
 } from '@hygie/incident-exchange';
 import { z } from 'zod';
-
-/** Codes of one of the shared lists, as a zod enumeration. */
-function codes<const Entry extends { readonly code: string }>(list: readonly Entry[]) {
-  return z.enum(list.map((entry) => entry.code) as [Entry['code'], ...Entry['code'][]]);
-}
+import { storable } from '../ground/storable.ts';
+import { codes } from './codes.ts';
 
 // PostgreSQL takes neither NUL nor half a character: what a program sends is made storable, not refused.
-const written = (max: number) => z.string().trim().max(max).transform((typed) => typed.replaceAll('\0', '').toWellFormed());
+const written = (max: number) => z.string().trim().max(max).transform((typed) => storable(typed));
 const required = (max: number) => written(max).refine((typed) => typed !== '', { error: 'required' });
 const text = (max: number) => written(max).default('');
 const answer = codes(ANSWERS).default('unknown');

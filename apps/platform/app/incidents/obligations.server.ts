@@ -169,12 +169,12 @@ export async function refreshObligations(
   now: Date,
 ): Promise<Duty[]> {
   const { organisation_id: organisationId, id } = file;
-  const [status, acts, zone, sent] = [
-    await readStatus(tx, organisationId),
-    await readActs(tx, organisationId, id),
-    await tx.selectFrom('organisation').select('time_zone').where('id', '=', organisationId).executeTakeFirstOrThrow(),
-    await readReminders(tx, organisationId, id),
-  ];
+  const [status, acts, zone, sent] = await Promise.all([
+    readStatus(tx, organisationId),
+    readActs(tx, organisationId, id),
+    tx.selectFrom('organisation').select('time_zone').where('id', '=', organisationId).executeTakeFirstOrThrow(),
+    readReminders(tx, organisationId, id),
+  ]);
   const found = dutiesOf(file.kind, { facts: file.facts, nature: file.nature, status, timeZone: zone.time_zone, acts }, now);
   await tx.deleteFrom('incident_obligation').where('organisation_id', '=', organisationId).where('incident_id', '=', id).execute();
   const rows = obligationRows(organisationId, id, found);

@@ -1,32 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '../ground/actor.ts';
 import { run } from '../ground/command.server.ts';
-import { type TestDatabase, testDatabase } from '../ground/testing/database.ts';
-import { actorHolding, plantTree, type TestTree } from '../ground/testing/tree.ts';
-import { declare } from './declare.server.ts';
-import { draftActor } from './draft.server.ts';
+import { actorHolding } from '../ground/testing/tree.ts';
+import { openTestFiles, type TestFiles } from './files.fixture.ts';
 import { answerFacts, classify } from './qualify.server.ts';
 import { readIncident } from './queries.server.ts';
 
-let db: TestDatabase;
-let tree: TestTree;
+let files: TestFiles;
+let db: TestFiles['db'];
+let tree: TestFiles['tree'];
+const declared = (given?: Record<string, unknown>) => files.declared(given);
 let rssi: PersonActor;
 beforeAll(async () => {
-  db = await testDatabase();
-  tree = await plantTree(db.admin);
-  rssi = actorHolding('rssi', tree.a);
-  await db.admin.query("insert into person (id, email, given_name, family_name) values ($1, 'rssi@hygie.example', 'Camille', 'Aubrac')", [rssi.personId]);
+  files = await openTestFiles();
+  ({ db, tree } = files);
+  rssi = await files.known(actorHolding('rssi', tree.a));
 });
 afterAll(() => db?.stop());
 
-let count = 0;
-async function declared(given: Record<string, unknown>): Promise<string> {
-  count += 1;
-  const key = `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
-  const declaration = { declarant: { name: 'Dominique Roy' }, structure: { organisationId: tree.a }, ...given };
-  const sent = { declaration, followUpHash: Buffer.alloc(32, count).toString('base64'), locale: 'fr' };
-  return (await run(db.platform, draftActor(key, '192.0.2.1', [tree.a]), declare, sent, key)).number;
-}
 const leak = () => declared({ kind: 'incident', facts: { description: 'Fuite.' }, effects: { care: 'degraded', data: ['patient'] }, help: {} });
 const answer = async (number: string, answers: { fact: string; answer: string; reason?: string }[]) =>
   run(db.platform, rssi, answerFacts, { number, version: (await readIncident(db.platform, rssi, number)).version, answers });

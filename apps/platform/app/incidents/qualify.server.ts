@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { defineCommand } from '../ground/command.server.ts';
 import { HygieError } from '../ground/errors.ts';
 import { newId } from '../ground/id.ts';
+import { codes } from './codes.ts';
+import { fileNumber } from './file-number.ts';
 import { addEvent, changeFile, type HeldFile, holdFile, journalOf, personOf } from './file.server.ts';
 import type { Tx } from '../ground/database.server.ts';
 import { readColleagues } from './colleagues.server.ts';
@@ -14,14 +16,12 @@ import { impossibleMoment } from './moments.ts';
 import { refreshObligations } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
 
-const number = z.string().min(1).max(40);
 const version = z.number().int().positive();
-const codesOf = <const Code extends string>(list: readonly { readonly code: Code }[]) => z.enum(list.map((one) => one.code) as [Code, ...Code[]]);
 
 /** Takes charge of a declared file: the declarant reads that someone did, and who. */
 export const acknowledge = defineCommand({
   name: 'incident.acknowledge',
-  input: z.strictObject({ number }),
+  input: z.strictObject({ number: fileNumber }),
   permission: incidentPolicy.acknowledge,
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.acknowledge, input.number, 'acknowledge');
@@ -88,7 +88,7 @@ async function readAnswered(tx: Tx, file: Pick<HeldFile, 'organisation_id' | 'id
  */
 export const answerFacts = defineCommand({
   name: 'incident.answer_facts',
-  input: z.strictObject({ number, version, answers: z.array(answer).min(1).max(40) }),
+  input: z.strictObject({ number: fileNumber, version, answers: z.array(answer).min(1).max(40) }),
   permission: incidentPolicy.qualify,
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.qualify, input.number, 'qualify', input.version);
@@ -145,11 +145,11 @@ function unchanged(file: HeldFile) {
 export const classify = defineCommand({
   name: 'incident.classify',
   input: z.strictObject({
-    number, version,
+    number: fileNumber, version,
     title: z.string().trim().min(1).max(140),
-    nature: codesOf(NATURES),
-    typeCode: codesOf(INCIDENT_TYPES),
-    careImpact: codesOf(CARE_IMPACTS),
+    nature: codes(NATURES),
+    typeCode: codes(INCIDENT_TYPES),
+    careImpact: codes(CARE_IMPACTS),
     tlp: z.enum(TLP_LEVELS),
     pap: z.enum(PAP_LEVELS),
   }),
@@ -184,7 +184,7 @@ export const classify = defineCommand({
  */
 export const assign = defineCommand({
   name: 'incident.assign',
-  input: z.strictObject({ number, version, personId: z.uuid().nullable() }),
+  input: z.strictObject({ number: fileNumber, version, personId: z.uuid().nullable() }),
   permission: incidentPolicy.acknowledge,
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.acknowledge, input.number, 'work', input.version);

@@ -9,6 +9,7 @@ import { newId } from '../ground/id.ts';
 import type { OutgoingMail } from '../ground/mail.server.ts';
 import { chooseRecipients, readRecipients } from './alert.server.ts';
 import { messageMails } from './documents/mails.server.ts';
+import { fileNumber } from './file-number.ts';
 import { addEvent, changeFile, holdFile, journalOf, personOf } from './file.server.ts';
 import { mostDeclarantMessages, mostIndicators } from './limits.ts';
 import { impossibleMoment } from './moments.ts';
@@ -16,14 +17,13 @@ import { refreshObligations } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
 import { answeredBy, type Audience, audiences, readsThread, type Writer } from './sight.ts';
 
-const number = z.string().min(1).max(40);
 const refused = (field: string, problem: string) => new HygieError('invalid_input', { fields: [{ field, problem }] });
 
 /** Writes in a thread; with a due date, it is a request for information. Everyone who reads the thread is told. */
 export const writeMessage = defineCommand({
   name: 'incident.write_message',
   input: z.strictObject({
-    number,
+    number: fileNumber,
     audience: z.enum(audiences),
     body: z.string().trim().min(1).max(8_000),
     answerDueAt: z.iso.datetime().nullable().default(null),
@@ -86,7 +86,7 @@ async function answerRequests(tx: Tx, file: { organisation_id: string; id: strin
 /** Adds indicators of compromise from a pasted block; refuses the whole block, naming each line it cannot read. */
 export const addIndicators = defineCommand({
   name: 'incident.add_indicators',
-  input: z.strictObject({ number, block: z.string().min(1).max(200_000), comment: z.string().trim().max(500).default('') }),
+  input: z.strictObject({ number: fileNumber, block: z.string().min(1).max(200_000), comment: z.string().trim().max(500).default('') }),
   permission: incidentPolicy.manageIndicators,
   async handle({ tx, actor }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.manageIndicators, input.number, 'work');
@@ -128,7 +128,7 @@ async function countWatched(tx: Tx, file: { organisation_id: string; id: string 
 /** Withdraws an indicator; it stays in the history of the file. */
 export const withdrawIndicator = defineCommand({
   name: 'incident.withdraw_indicator',
-  input: z.strictObject({ number, id: z.uuid() }),
+  input: z.strictObject({ number: fileNumber, id: z.uuid() }),
   permission: incidentPolicy.manageIndicators,
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.manageIndicators, input.number, 'work');
@@ -152,7 +152,7 @@ export const withdrawIndicator = defineCommand({
 export const recordAct = defineCommand({
   name: 'incident.record_act',
   input: z.strictObject({
-    number,
+    number: fileNumber,
     duty: z.enum(DUTY_IDS),
     kind: z.enum(['sent', 'sent_in_part', 'not_applicable', 'postponed']),
     at: z.iso.datetime(),
@@ -208,7 +208,7 @@ async function requireAttachment(tx: Tx, file: { organisation_id: string; id: st
 /** Adds a line to the chronology: what happened, when. */
 export const addChronology = defineCommand({
   name: 'incident.add_event',
-  input: z.strictObject({ number, at: z.iso.datetime(), text: z.string().trim().min(1).max(500) }),
+  input: z.strictObject({ number: fileNumber, at: z.iso.datetime(), text: z.string().trim().min(1).max(500) }),
   permission: incidentPolicy.qualify,
   async handle({ tx, actor }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.qualify, input.number, 'work');
@@ -221,7 +221,7 @@ export const addChronology = defineCommand({
 export const attach = defineCommand({
   name: 'incident.attach',
   input: z.strictObject({
-    number,
+    number: fileNumber,
     sha256: z.base64(),
     size: z.number().int().min(0),
     mediaType: z.string().max(120),
@@ -250,7 +250,7 @@ export const attach = defineCommand({
 /** Completes a declaration: what the structure learnt since. Told to whoever was alerted of the declaration. */
 export const complete = defineCommand({
   name: 'incident.complete',
-  input: z.strictObject({ number, text: z.string().trim().min(1).max(8_000) }),
+  input: z.strictObject({ number: fileNumber, text: z.string().trim().min(1).max(8_000) }),
   permission: { ...incidentPolicy.write, public: true, name: 'incident.complete' },
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.write, input.number, 'work');

@@ -1,3 +1,4 @@
+import { storable } from '../ground/storable.ts';
 import { fromFields } from '../ground/dates.ts';
 import { labelledCommand } from './command-words.ts';
 import { pageOf } from './page-number.ts';
@@ -18,7 +19,7 @@ const day = (typed: string | null) => (typed && fromFields(typed, '') ? typed.sl
 export function readJournalAddress(url: URL): JournalAddress {
   const query = url.searchParams;
   return {
-    person: (query.get('personne') ?? '').replaceAll('\u0000', '').trim().slice(0, 100),
+    person: storable(query.get('personne') ?? '').trim().slice(0, 100),
     command: labelledCommand(query.get('acte') ?? '') ?? '',
     from: day(query.get('du')),
     until: day(query.get('au')),

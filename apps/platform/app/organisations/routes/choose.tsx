@@ -1,5 +1,6 @@
 import { Form } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { storable } from '../../ground/storable.ts';
 import { inScope } from '../../ground/scope.server.ts';
 import { requireSignedIn } from '../../request-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,7 +18,7 @@ const shownMost = 50;
 /** Every organisation that the reader may look at, to be searched: the switcher shows the first ones only. */
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { platform, signedIn } = requireSignedIn(context);
-  const text = (new URL(request.url).searchParams.get('texte') ?? '').replaceAll('\u0000', '').trim().slice(0, 100);
+  const text = storable(new URL(request.url).searchParams.get('texte') ?? '').trim().slice(0, 100);
   const found = await inScope(platform.pool, signedIn.actor, organisationPolicy.readProfile, (tx) => choosableOrganisations(tx, text, shownMost));
   return { text, found, current: signedIn.currentOrganisation?.id ?? null };
 }

@@ -1,5 +1,6 @@
 import { Form } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { storable } from '../../ground/storable.ts';
 import { grantsFor } from '../../ground/actor.ts';
 import { inScope } from '../../ground/scope.server.ts';
 import { incidentPolicy } from '../../incidents/policy.ts';
@@ -38,7 +39,7 @@ async function find({ platform, signedIn, locale }: RequestContext & { signedIn:
 }
 
 function textOf(request: Request): string {
-  return (new URL(request.url).searchParams.get('q') ?? '').replaceAll('\u0000', '').trim().slice(0, 200);
+  return storable(new URL(request.url).searchParams.get('q') ?? '').trim().slice(0, 200);
 }
 
 /** The palette asks for JSON at the same address: a page's loader cannot answer it, its middleware can. */

@@ -1,3 +1,4 @@
+import { storable } from '../../../ground/storable.ts';
 import { fromFields } from '../../../ground/dates.ts';
 import type { FieldProblem } from '../../../ground/errors.ts';
 import type { StepId } from '../../declaration.ts';
@@ -31,9 +32,9 @@ const questions: Record<StepId, Record<string, Kind>> = {
 const mostCharacters = 10_000;
 const mostBoxes = 60;
 
-/** A text as it may be stored: PostgreSQL takes neither NUL nor half a character, and lines end one way. */
-export function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '').replace(/\r\n?/g, '\n');
+/** A text as it may be stored, its lines ended one way: browsers send them ended two ways. */
+export function asTyped(text: string): string {
+  return storable(text).replace(/\r\n?/g, '\n');
 }
 
 /** The answers that a form sent for a step, as typed; fields that the step does not ask for are left out. */
@@ -41,10 +42,10 @@ export function typedAnswers(step: StepId, form: URLSearchParams): TypedAnswers 
   const typed: TypedAnswers = {};
   const keep = (name: string) => {
     const value = form.get(name);
-    if (value !== null) typed[name] = storable(value).slice(0, mostCharacters).toWellFormed();
+    if (value !== null) typed[name] = asTyped(value).slice(0, mostCharacters).toWellFormed();
   };
   for (const [name, kind] of Object.entries(questions[step])) {
-    if (kind === 'list') typed[name] = form.getAll(name).slice(0, mostBoxes).map((value) => storable(value).slice(0, 60).toWellFormed());
+    if (kind === 'list') typed[name] = form.getAll(name).slice(0, mostBoxes).map((value) => asTyped(value).slice(0, 60).toWellFormed());
     else if (kind === 'moment') for (const part of ['date', 'time', 'estimated']) keep(`${name}.${part}`);
     else keep(name);
   }

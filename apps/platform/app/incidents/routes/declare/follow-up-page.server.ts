@@ -9,7 +9,7 @@ import {
 } from '../../follow-up.server.ts';
 import { attachable, attachmentKey, readUpload, type RefusedFile } from '../../upload.server.ts';
 import { attach, complete } from '../../work.server.ts';
-import { storable } from './answers.ts';
+import { asTyped } from './answers.ts';
 import { cookieOf } from '../../../ground/cookies.ts';
 
 /** The file that the browser's cookie keeps open, if any. */
@@ -43,7 +43,7 @@ export async function takeFollowUp(context: RequestContext, request: Request): P
   const actor = declarantActor(file, origin);
   const { number } = await readFollowUp(platform, file, origin);
   const key = isId(fields.get('key') ?? '') ? (fields.get('key') ?? undefined) : undefined;
-  const text = storable(fields.get('text') ?? '');
+  const text = asTyped(fields.get('text') ?? '');
   const { problem } = await attempt(async () => {
     if (fields.get('go') === 'attach') {
       for (const one of files) await run(platform, actor, attach, { ...attachable(one), number }, key && attachmentKey(key, one));

@@ -1,4 +1,5 @@
 import { INCIDENT_TYPES } from '@hygie/incident-exchange';
+import { storable } from '../../../ground/storable.ts';
 import { isId } from '../../../ground/id.ts';
 import { incidentStates, type IncidentState } from '../../incident.ts';
 
@@ -44,8 +45,7 @@ export function readAddress(query: URLSearchParams): QueueAddress {
     type: oneOf(INCIDENT_TYPES.map((one) => one.code), query.get('type')),
     due: query.get('delai') === '1',
     mine: query.get('moi') === '1',
-    // PostgreSQL refuses the null character in a text.
-    text: (query.get('q') ?? '').replaceAll('\u0000', '').trim().slice(0, textMost),
+    text: storable(query.get('q') ?? '').trim().slice(0, textMost),
     organisationId: isId(organisationId) ? organisationId : null,
     page: Number.isInteger(page) && page >= 1 ? Math.min(page, lastPage) : 1,
   };
