@@ -1,16 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import pg from 'pg';
-import { pino } from 'pino';
+import type pg from 'pg';
 import type { PersonActor } from '../ground/actor.ts';
 import { run } from '../ground/command.server.ts';
-import { openPool } from '../ground/database.server.ts';
-import { startEmbedded } from '../ground/embedded.server.ts';
 import { newId } from '../ground/id.ts';
-import { migrate } from '../ground/migrate.server.ts';
 import type { Platform, Settings } from '../ground/platform.ts';
 import { unseal } from '../ground/secrets.ts';
+import { testDatabase } from '../ground/testing/database.ts';
+import { plantTree } from '../ground/testing/tree.ts';
 import { confirmTotp, enrolTotp } from './credentials.server.ts';
 import { totpOf } from './factors.server.ts';
 import { hashPassword } from './password.server.ts';
@@ -35,44 +30,11 @@ let hashed: Promise<string> | undefined;
 /** The visitor of the tests. */
 export const visitor = { origin: '192.0.2.7', device: 'Firefox, Linux' };
 
-async function insertOrganisation(admin: pg.Pool, kind: string, name: string, parent: string | null): Promise<string> {
-  const id = newId();
-  await admin.query('insert into organisation (id, kind, name, parent_id) values ($1, $2, $3, $4)', [id, kind, name, parent]);
-  return id;
-}
-
-/** Starts the database, creates the schema and the tree. `settings` overrides those of production over https. */
+/** Opens an empty database with a small tree. `settings` overrides those of production over https. */
 export async function openTestPlatform(settings: Partial<Settings> = {}): Promise<TestPlatform> {
-  const folder = await mkdtemp(join(tmpdir(), 'hygie-sign-in-'));
-  const server = await startEmbedded(folder, 'hygie', ['-c', 'fsync=off']);
-  await migrate(server.url);
-  const admin = new pg.Pool({ connectionString: server.adminUrl, max: 4 });
-  // The server stops while a connection is still closing: the end of the test, not a failure.
-  admin.on('error', () => {});
-  admin.on('connect', (client) => client.on('error', () => {}));
-  const platform = {
-    pool: openPool(server.url),
-    log: pino({ level: 'silent' }),
-    settings: {
-      mode: 'production',
-      publicUrl: new URL('https://hygie.example'),
-      mailFrom: 'hygie@hygie.example',
-      instanceName: 'Hygie',
-      secretKey: Buffer.alloc(32, 5),
-      version: '0.0.0',
-      ...settings,
-    },
-  } as Platform;
-  const nation = await insertOrganisation(admin, 'nation', 'France', null);
-  const region = await insertOrganisation(admin, 'region', 'Valmont', nation);
-  const hospital = await insertOrganisation(admin, 'establishment', 'CH de Valbrune', region);
-  const close = async () => {
-    await platform.pool.end();
-    await admin.end();
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { platform, admin, nation, region, hospital, close };
+  const { platform, admin, stop } = await testDatabase({ settings });
+  const { nation, region, a: hospital } = await plantTree(admin);
+  return { platform, admin, nation, region, hospital, close: stop };
 }
 
 let count = 0;
