@@ -14,7 +14,7 @@ const durations = new Histogram({
   registers: [registry],
 });
 
-const areas = new Set(['', 'signaler', 'incidents', 'assets', 'connexion', 'journee', 'organisations', 'fiches', 'compte', 'administration']);
+const areas = new Set(['', 'signaler', 'incidents', 'assets', 'connexion', 'journee', 'organisations', 'fiches', 'compte', 'suivi', 'api']);
 
 /** Measures each request. */
 export function measureRequests(): MiddlewareHandler {

@@ -5,11 +5,14 @@ import { asHygieError, errorCatalogue, HygieError } from '../ground/errors.ts';
 import { locales, type Platform } from '../ground/platform.ts';
 import { hashToken, normaliseCode } from '../ground/secrets.ts';
 import { runInSurge } from '../ground/surge.server.ts';
-import { declaration } from './declaration.ts';
 import { declare } from './declare.server.ts';
 import { draftActor, followUpCode } from './draft.server.ts';
 
-const body = z.strictObject({ declaration, locale: z.enum(locales).default('fr') });
+// Only what the door needs to know who acts; the command reads the declaration, once.
+const body = z.strictObject({
+  declaration: z.looseObject({ structure: z.looseObject({ organisationId: z.uuid() }) }),
+  locale: z.enum(locales).default('fr'),
+});
 
 /**
  * `POST /api/v1/declarations`: a declaration from another program. The `Idempotency-Key` (a UUID that the client
