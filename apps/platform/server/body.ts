@@ -21,7 +21,8 @@ function isMultipart(c: Context): boolean {
 
 /**
  * Refuses a body too heavy with 413, before any page reads it. Parts are judged by the length that they say, and refused
- * without one: browsers always say it. Words are read here, up to their bound, so that no page ever holds more.
+ * without one: browsers always say it. Forms, and words of a length that nobody said, are read here up to their bound, so
+ * that no page ever holds more.
  */
 export function boundBodies(): MiddlewareHandler {
   return async (c, next) => {
@@ -30,8 +31,11 @@ export function boundBodies(): MiddlewareHandler {
     // Of a program, words alone are expected, whatever it calls them.
     if (isMultipart(c) && !c.req.path.startsWith('/api/')) return Number(said ?? Infinity) <= maxBodyBytes ? next() : plainAnswer(c, 'too_large');
     const most = pathOf(c.req.path).startsWith('/incidents/') ? maxFileWordsBytes : maxWordsBytes;
+    const isForm = typeOf(c).startsWith('application/x-www-form-urlencoded');
+    // A length that is said is kept by HTTP itself: nothing to count, nothing to read here (declarations of a surge).
+    if (!isForm && said !== undefined) return Number(said) <= most ? next() : plainAnswer(c, 'too_large');
     const words = Number(said ?? 0) <= most ? await readAtMost(c.req.raw.body, most) : null;
-    if (!words || (typeOf(c).startsWith('application/x-www-form-urlencoded') && fieldsOf(words) > maxFields)) return plainAnswer(c, 'too_large');
+    if (!words || (isForm && fieldsOf(words) > maxFields)) return plainAnswer(c, 'too_large');
     c.req.raw = new Request(c.req.raw, { method: c.req.method, body: words });
     return next();
   };
