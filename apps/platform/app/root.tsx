@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from 'react-router';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router';
 import { IntlProvider } from 'use-intl';
-import type { ErrorCode } from './ground/errors.ts';
 import { messages } from './messages.ts';
 import type { Messages } from './messages.fr.ts';
 import { contextOf } from './request-context.ts';
-import { ErrorPage } from './shell/error-page.tsx';
+import { PageFocus } from './shell/page-focus.tsx';
 import { rootAttributes } from './ui/theme.ts';
 import type { Route } from './+types/root';
 import './ui/styles/index.css';
@@ -41,6 +40,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <IntlProvider locale={locale} messages={messages[locale] as Messages} timeZone={data?.timeZone ?? 'Europe/Paris'} now={new Date(data?.now ?? 0)}>
           {children}
+          <PageFocus />
         </IntlProvider>
         <ScrollRestoration nonce={data?.nonce} />
         <Scripts nonce={data?.nonce} />
@@ -53,9 +53,4 @@ export default function App() {
   return <Outlet />;
 }
 
-export function ErrorBoundary() {
-  const error = useRouteError();
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  const code = isRouteErrorResponse(error) ? (error.data as { code?: ErrorCode } | null)?.code : undefined;
-  return <ErrorPage status={status} code={code ?? (status === 404 ? 'not_found' : 'internal')} />;
-}
+export { ErrorBoundary } from './shell/pages.tsx';

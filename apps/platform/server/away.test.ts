@@ -13,7 +13,7 @@ const log = pino({ level: 'info' }, { write: (line: string) => void said.push(JS
 // Nothing listens there: the database is away.
 const pool = new pg.Pool({ connectionString: 'postgresql://hygie@127.0.0.1:9/hygie' });
 const platform = { pool, log, now: () => new Date(), settings: { publicUrl: new URL('https://hygie.example'), version: '0.0.0' } } as unknown as Platform;
-const build = { entry: { module: { requestContext: createContext() } } } as unknown as ServerBuild;
+const build = { entry: { module: { requestContext: createContext() } }, routes: {} } as unknown as ServerBuild;
 const app = createApp(platform, { publicUrl: new URL('https://hygie.example'), trustedProxies: 0 } as Config, build);
 const signedIn = { cookie: '__Host-hygie=x' };
 

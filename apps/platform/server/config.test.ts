@@ -54,6 +54,8 @@ describe('a setting that cannot be read', () => {
   test.each([
     ['HYGIE_MODE', 'prod'],
     ['PORT', '70000'],
+    ['HYGIE_METRICS_TOKEN', 'short'],
+    ['HYGIE_METRICS_TOKEN', 'two words of a token that is long enough'],
     ['PORT', 'web'],
     ['DATABASE_URL', 'mysql://db.example'],
     ['HYGIE_PUBLIC_URL', 'javascript:alert(1)'],

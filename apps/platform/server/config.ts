@@ -26,6 +26,8 @@ export interface Config {
   demonstration: boolean;
   /** Passphrase of `hygie backup` and `hygie restore`; they also read it from a file. */
   backupPassphrase: string | undefined;
+  /** What a monitoring elsewhere shows to read /metrics; absent: this machine alone reads them. */
+  metricsToken: string | undefined;
 }
 
 const environment = z.object({
@@ -44,6 +46,7 @@ const environment = z.object({
   HYGIE_POSTGRES_FLAGS: z.string().default(''),
   HYGIE_DEMONSTRATION: z.enum(['yes', 'no']).default('yes'),
   HYGIE_BACKUP_PASSPHRASE: z.string().optional(),
+  HYGIE_METRICS_TOKEN: z.string().regex(/^[\w.~+/=-]{32,200}$/, { error: '32 to 200 characters that a bearer token may hold' }).optional(),
 });
 
 const neededInProduction = [
@@ -90,6 +93,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     postgresFlags: values.HYGIE_POSTGRES_FLAGS.split(' ').filter(Boolean).flatMap((flag) => ['-c', flag]),
     demonstration: !production && values.HYGIE_DEMONSTRATION === 'yes',
     backupPassphrase: values.HYGIE_BACKUP_PASSPHRASE,
+    metricsToken: values.HYGIE_METRICS_TOKEN,
   };
 }
 

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import type { Platform } from '../app/ground/platform.ts';
-import { registry } from './metrics.ts';
+import { showMetrics } from './metrics.ts';
 
-/** /healthz: the process answers. /readyz: its database does too. /metrics: Prometheus text. */
-export function health(platform: Platform): Hono {
+/** /healthz: the process answers. /readyz: its database does too. /metrics: Prometheus text, for those whom `showMetrics` lets in. */
+export function health(platform: Platform, metricsToken?: string): Hono {
   const app = new Hono();
   app.get('/healthz', (c) => c.json({ status: 'ok', version: platform.settings.version }));
   const isReady = onceASecond(() => platform.pool.query('select 1').then(() => true, () => false));
   app.get('/readyz', async (c) => ((await isReady()) ? c.json({ status: 'ready' }) : c.json({ status: 'database unreachable' }, 503)));
-  app.get('/metrics', async (c) => c.text(await registry.metrics(), 200, { 'Content-Type': registry.contentType }));
+  app.get('/metrics', showMetrics(metricsToken));
   return app;
 }
 

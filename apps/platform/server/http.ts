@@ -11,6 +11,7 @@ import type { RequestContext } from '../app/request-context.ts';
 import { mustEnrol, openBeforeEnrolment } from '../app/sign-in/enrolment.ts';
 import { boundBodies, maxBodyBytes } from './body.ts';
 import type { Config } from './config.ts';
+import { refuseUnreadableForms } from './form.ts';
 import { health } from './health.ts';
 import { keepServing } from './last-resort.ts';
 import { measureRequests } from './metrics.ts';
@@ -32,7 +33,7 @@ export async function loadBuild(): Promise<ServerBuild> {
 /** The HTTP side of the platform: static files, health, and the pages. */
 export function createApp(platform: Platform, config: Config, build: ServerBuild): Hono<Bindings> {
   const app = new Hono<Bindings>();
-  const render = createRequestHandler(build, 'production');
+  const render = createRequestHandler(refuseUnreadableForms(build), 'production');
   const { requestContext } = build.entry.module as unknown as {
     requestContext: ReturnType<typeof import('react-router').createContext<RequestContext>>;
   };
@@ -40,9 +41,9 @@ export function createApp(platform: Platform, config: Config, build: ServerBuild
   app.onError(answerFailure(platform));
   app.use(measureRequests());
   app.use(standardHeaders(config.publicUrl.protocol === 'https:'));
-  app.route('/', health(platform));
+  app.route('/', health(platform, config.metricsToken));
   app.use('/assets/*', serveStatic({ root: join(buildFolder, 'client'), onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }));
-  app.use(serveStatic({ root: join(buildFolder, 'client'), onFound: (_, c) => c.header('Cache-Control', 'public, max-age=3600') }));
+  app.use('/favicon.svg', serveStatic({ root: join(buildFolder, 'client'), onFound: (_, c) => c.header('Cache-Control', 'public, max-age=3600') }));
   app.use(throttle(platform, config));
   app.use(throttleUploads(platform, config, maxBodyBytes));
   app.use(boundBodies());
@@ -74,15 +75,15 @@ export function createApp(platform: Platform, config: Config, build: ServerBuild
       const page = pathname.replace(/(\/_)?\.data$/, '') || '/';
       return leadTo(c, `/connexion?suite=${encodeURIComponent(isData(c) ? page : pathname + search)}`);
     }
-    const headers = new Headers(response.headers);
-    headers.set('Content-Security-Policy', headers.get('Content-Security-Policy') ?? contentSecurityPolicy(nonce));
+    const { headers } = response;
+    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', contentSecurityPolicy(nonce));
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
     for (const cookie of described.setCookies) headers.append('Set-Cookie', cookie);
     platform.log.info({
       requestId, origin, method: c.req.method, path: c.req.path, status: response.status,
       person: described.signedIn?.actor.personId, ms: Math.round(performance.now() - started),
     }, 'request');
-    return new Response(response.body, { status: response.status, headers });
+    return response;
   });
   return app;
 }

@@ -15,13 +15,14 @@ interface Limit {
 }
 
 const under = (...folders: string[]) => (path: string) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
-const [signIn, invitation, followUp, declaring] = [under('/connexion'), under('/invitation'), under('/suivi'), under('/signaler', '/api/v1/declarations')];
+const [signIn, invitation, followUp, vendor, declaring] = [under('/connexion'), under('/invitation'), under('/suivi'), under('/editeur'), under('/signaler', '/api/v1/declarations')];
 const files = under('/incidents');
 
 /** Limits by network address (an IPv6 /64 counts as one), on everything that asks for no account. */
 export const limits: Record<string, Limit> = {
   sign_in: { covers: (changes, path) => changes && signIn(path), points: 30, seconds: 300, shared: true },
   invitation: { covers: (changes, path) => changes && invitation(path), points: 30, seconds: 300, shared: true },
+  vendor: { covers: (changes, path) => changes && vendor(path), points: 60, seconds: 300, shared: true },
   follow_up: { covers: (changes, path) => changes && followUp(path), points: 60, seconds: 300, shared: true },
   // A hospital, or a whole region behind one proxy, may declare from a single address on the day of an attack; and
   // that day the database has better to do than to count.
@@ -110,7 +111,7 @@ export function throttleUploads(platform: Platform, config: Config, maxBodyBytes
   return async (c, next) => {
     const path = pathOf(c.req.path);
     const isForm = (c.req.header('content-type') ?? '').toLowerCase().startsWith('multipart/');
-    if (!isForm || readsOnly.has(c.req.method) || !(declaring(path) || followUp(path))) return next();
+    if (!isForm || readsOnly.has(c.req.method) || !(declaring(path) || followUp(path) || vendor(path))) return next();
     const bytes = c.req.header('content-length') === undefined ? maxBodyBytes : Number(c.req.header('content-length'));
     const origin = originOf(c, config.trustedProxies);
     try {

@@ -10,7 +10,7 @@ import { signedOutPosts } from './rate-limit.ts';
 // Neither the database nor the pages are there: nothing that was typed can be kept by them.
 const pool = new pg.Pool({ connectionString: 'postgresql://hygie@127.0.0.1:9/hygie' });
 const platform = { pool, log: pino({ level: 'silent' }), now: () => new Date(), settings: { publicUrl: new URL('https://hygie.example'), version: '0.0.0' } } as unknown as Platform;
-const build = { entry: { module: { requestContext: createContext() } } } as unknown as ServerBuild;
+const build = { entry: { module: { requestContext: createContext() } }, routes: {} } as unknown as ServerBuild;
 const app = createApp(platform, { publicUrl: new URL('https://hygie.example'), trustedProxies: 0 } as Config, build);
 
 const path = '/incidents/INC-2026-0147/echanges?fil=cert';

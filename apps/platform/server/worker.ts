@@ -5,6 +5,7 @@ import type { Platform } from '../app/ground/platform.ts';
 import { inScope } from '../app/ground/scope.server.ts';
 import { forgetContents, forgetDrafts } from '../app/incidents/draft.server.ts';
 import { sweepDeadlines } from '../app/incidents/sweeper.server.ts';
+import { sweepVendors } from '../app/incidents/vendor-sweep.server.ts';
 import { forgetExpired } from '../app/sign-in/one-time.server.ts';
 import type { Config } from './config.ts';
 import { keepServing } from './last-resort.ts';
@@ -105,6 +106,7 @@ export function startWorker(platform: Platform, config: Config): { stop: () => P
   const tasks = [
     repeat(platform, 'mails', mailEveryMs, (stopped) => deliverMails(platform, send, stopped)),
     repeat(platform, 'deadlines', sweepEveryMs, () => sweepDeadlines(platform)),
+    repeat(platform, 'vendors', sweepEveryMs, () => sweepVendors(platform)),
     repeat(platform, 'drafts', 3_600_000, () => forgetDrafts(platform)),
     repeat(platform, 'contents', 86_400_000, () => forgetContents(platform)),
     repeat(platform, 'one-time tokens', 86_400_000, () => forgetExpired(platform)),

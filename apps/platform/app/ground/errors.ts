@@ -4,6 +4,7 @@
  */
 export const errorCatalogue = {
   invalid_input: { status: 422, ours: false },
+  unreadable: { status: 400, ours: false },
   sign_in_required: { status: 401, ours: false },
   second_factor_required: { status: 403, ours: false },
   forbidden: { status: 403, ours: false },
@@ -32,6 +33,8 @@ export type ErrorCode = keyof typeof errorCatalogue;
 export interface FieldProblem {
   field: string;
   problem: string;
+  /** The instant that the sentence names, ISO 8601: « until the 31st ». */
+  until?: string;
 }
 
 /** Data that travels with an error and may be shown to its author. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { type Actor, type PersonActor, type Right, permission, systemActor } from '../ground/actor.ts';
 import type { Tx } from '../ground/database.server.ts';
+import { HygieError } from '../ground/errors.ts';
 import { newId } from '../ground/id.ts';
 import type { Platform } from '../ground/platform.ts';
 import { inScope } from '../ground/scope.server.ts';
@@ -114,6 +115,22 @@ export async function codeOf(work: Promise<unknown>): Promise<string> {
   } catch (error) {
     return String((error as { code?: unknown }).code ?? error);
   }
+}
+
+/** The fields that some work refuses, each with its reason: `until in_the_past`. */
+export async function problemsOf(work: Promise<unknown>): Promise<string[]> {
+  try {
+    await work;
+    return [];
+  } catch (error) {
+    if (!(error instanceof HygieError)) throw error;
+    return (error.data.fields ?? []).map(({ field, problem }) => `${field} ${problem}`);
+  }
+}
+
+/** A day near today, `YYYY-MM-DD`, as a calendar in Paris shows it. */
+export function dayIn(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
 }
 
 /** Visitors who hold nothing: nobody, the author of a draft, a declarant. */

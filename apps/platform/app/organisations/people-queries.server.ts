@@ -108,6 +108,7 @@ export interface PendingInvitation {
   invitedBy: string | null;
   createdAt: Date;
   expiresAt: Date;
+  /** Its link opens nothing any more: the link's term is past, or the end of the role that it offers. */
   expired: boolean;
 }
 
@@ -115,7 +116,7 @@ export interface PendingInvitation {
 export async function invitationsOf(tx: Tx, organisationId: string): Promise<PendingInvitation[]> {
   const { rows } = await sql<PendingInvitation>`
     select i.id, i.email, i.role, p.given_name || ' ' || p.family_name as "invitedBy",
-      i.created_at as "createdAt", i.expires_at as "expiresAt", i.expires_at <= now() as expired
+      i.created_at as "createdAt", i.expires_at as "expiresAt", (i.expires_at <= now() or i.valid_to <= now()) is true as expired
       from invitation i left join person p on p.id = i.invited_by
      where i.organisation_id = ${organisationId} and i.accepted_at is null and i.withdrawn_at is null
      order by i.created_at desc, i.id limit 100`.execute(tx);
@@ -179,7 +180,7 @@ export const emptyProfile = {
   mailbox_tested_at: null,
   is_ose: 'unknown',
   nis2_status: 'unknown',
-  is_health_data_host: 'no',
+  is_health_data_host: 'unknown',
   cyber_insured: 'unknown',
   emergency_phone: null,
   version: 0,

@@ -1,6 +1,6 @@
-/** The page asked for in an address: 1 when it is missing or absurd, 200 at most. */
-export function pageOf(url: URL): number {
-  const asked = Number(url.searchParams.get('page') ?? '1');
+/** The page asked for in an address, under `name`: 1 when it is missing or absurd, 200 at most. */
+export function pageOf(url: URL, name = 'page'): number {
+  const asked = Number(url.searchParams.get(name) ?? '1');
   return Number.isInteger(asked) ? Math.min(Math.max(asked, 1), 200) : 1;
 }
 

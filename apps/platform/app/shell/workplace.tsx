@@ -1,37 +1,21 @@
 import { Form, Outlet, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { grantsFor } from '../ground/actor.ts';
-import { incidentPolicy } from '../incidents/policy.ts';
-import { countQueue } from '../incidents/queries.server.ts';
-import { inScope } from '../ground/scope.server.ts';
 import { organisationPolicy } from '../organisations/policy.ts';
-import { focusedActor, type RequestContext, requireSignedIn, type SignedIn } from '../request-context.ts';
+import { type RequestContext, requireSignedIn, type SignedIn } from '../request-context.ts';
 import { formerOrganisations, invitationsAt } from '../sign-in/invitation.server.ts';
-import { signInPolicy } from '../sign-in/policy.ts';
 import { CommandPalette } from '../ui/command-palette.tsx';
 import { Menu, MenuButton, MenuLink } from '../ui/menu.tsx';
 import { type NavigationGroup, Shell } from '../ui/shell.tsx';
 import type { Route } from './+types/workplace';
+import { frameOf } from './frame.server.ts';
 import { NoRole, type WithoutRole } from './no-role.tsx';
 import { OrganisationSwitcher } from './organisation-switcher.tsx';
 import { Preferences } from './preferences.tsx';
 import { useFooterLinks, usePrintMarks } from './public-page.tsx';
-import { viewsOf } from './saved-views.server.ts';
 import { viewAddress } from './view-address.ts';
 
 export { DeclareButton } from './declare-button.tsx';
-
-/** The views of whoever looks, and what waits in the files that they read: one transaction, since every page asks. */
-async function readOwn({ platform, signedIn }: RequestContext & { signedIn: SignedIn }) {
-  const { actor } = signedIn;
-  if (grantsFor(actor, incidentPolicy.read).length > 0) {
-    return inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, async (tx) => {
-      const [counts, views] = await Promise.all([countQueue(tx, actor, {}), viewsOf(tx, actor.personId)]);
-      return { counts, views };
-    });
-  }
-  return { counts: null, views: await inScope(platform.pool, actor, signInPolicy.account, (tx) => viewsOf(tx, actor.personId)) };
-}
 
 /** What a person without any role is told; null for everybody else. */
 async function readWithoutRole({ platform, signedIn: { actor, email } }: RequestContext & { signedIn: SignedIn }): Promise<WithoutRole | null> {
@@ -49,7 +33,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { actor } = signedIn;
   const withoutRole = await readWithoutRole(described);
   const organisations = [...new Map(actor.rights.map((right) => [right.organisationId, { id: right.organisationId, name: right.organisationName }])).values()];
-  const { counts, views } = withoutRole ? { counts: null, views: [] } : await readOwn(described);
+  const { counts, views } = withoutRole ? { counts: null, views: [] } : await frameOf(described);
   return {
     withoutRole,
     views,

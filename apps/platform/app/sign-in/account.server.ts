@@ -16,9 +16,12 @@ export interface Account {
   administrator: boolean;
 }
 
-/** The platform at work for somebody at a network address, before it knows who. */
-export function signInActor(origin: string): Actor {
-  return { kind: 'system', key: 'system:sign-in', label: 'Hygie', origin };
+/**
+ * The platform at work for somebody at a network address: under its own name before it knows who, else under theirs,
+ * since the journal says who acted.
+ */
+export function signInActor(origin: string, known?: Pick<PersonActor, 'key' | 'label'>): Actor {
+  return { kind: 'system', key: known?.key ?? 'system:sign-in', label: known?.label ?? 'Hygie', origin };
 }
 
 /** The signed-in person of a command about one's own account. Throws `sign_in_required`. */

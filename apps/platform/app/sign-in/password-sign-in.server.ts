@@ -206,7 +206,7 @@ export async function provePassword(platform: Platform, actor: PersonActor, type
   if (!row) return null;
   const verified = await verifyPassword(typed.slice(0, 1024), row.hash);
   const input = { personId: actor.personId, hash: row.hash, verified, rehashed: null, device: '' };
-  const verdict = await run(platform, signInActor(actor.origin), judgeProof, input);
+  const verdict = await run(platform, signInActor(actor.origin, actor), judgeProof, input);
   if (verdict.step === 'locked') {
     throw new HygieError('too_many_requests', { fields: [{ field: 'current', problem: 'account_waits' }] });
   }

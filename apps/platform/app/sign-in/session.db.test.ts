@@ -130,4 +130,14 @@ describe('the demonstration', () => {
     await expect(signInAsDemonstration(platform, visitor, real.email)).rejects.toMatchObject({ code: 'sign_in_refused' });
     expect((await actorOf(platform, await signInAsDemonstration(platform, visitor, demo.email))).assurance).toBe(2);
   });
+
+  test('is journaled under the name of whoever came in, and so is their leaving', async () => {
+    const platform = { ...world.platform, settings: { ...world.platform.settings, mode: 'evaluation' as const } };
+    const demo = await addPerson(world, { role: 'dsi', password: false });
+    const actor = await actorOf(platform, await signInAsDemonstration(platform, visitor, demo.email));
+    await closeSession(platform, actor);
+    const { rows } = await world.admin.query('select command, actor, actor_label from journal where subject_id = $1 order by seq', [demo.id]);
+    const who = { actor: `person:${demo.id}`, actor_label: 'Camille Aubrac' };
+    expect(rows).toEqual([{ command: 'sign_in.demonstration', ...who }, { command: 'session.sign_out', ...who }]);
+  });
 });

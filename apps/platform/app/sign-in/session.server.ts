@@ -244,7 +244,7 @@ const signOutCommand = defineCommand({
 
 /** Signs the actor out; works for whoever is signed in, even without any role left. */
 export async function closeSession(platform: Platform, actor: PersonActor): Promise<void> {
-  await run(platform, signInActor(actor.origin), signOutCommand, { id: actor.sessionId, personId: actor.personId });
+  await run(platform, signInActor(actor.origin, actor), signOutCommand, { id: actor.sessionId, personId: actor.personId });
 }
 
 const isSecure = (settings: Pick<Settings, 'publicUrl'>) => settings.publicUrl.protocol === 'https:';

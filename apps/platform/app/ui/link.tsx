@@ -13,5 +13,7 @@ export interface AnchorProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement
 export function Anchor({ href, document, keepScroll, ...rest }: AnchorProps) {
   const ours = (href.startsWith('/') && !href.startsWith('//')) || href.startsWith('?');
   if (!ours || document) return <a href={href} {...rest} />;
+  // What the router's link writes there: without a browser its hooks do nothing, and a list has a hundred links.
+  if (typeof window === 'undefined' && href.startsWith('/')) return <a {...rest} href={href} data-discover="true" />;
   return <Link to={href} preventScrollReset={keepScroll} {...rest} />;
 }

@@ -16,8 +16,11 @@ export interface MenuProps {
   children: ReactNode;
 }
 
-/** Closes an open `details` on Escape (focus goes back to its summary), on a click elsewhere and when focus leaves. */
-function useLightDismiss() {
+/**
+ * Closes an open `details` on Escape (focus goes back to its summary), on a click elsewhere and when focus leaves. A
+ * panel that begins with a search takes the focus there as it opens: one types at once.
+ */
+function useDisclosed() {
   const ref = useRef<HTMLDetailsElement>(null);
   const location = useLocation();
   useEffect(() => {
@@ -37,7 +40,11 @@ function useLightDismiss() {
     const onElsewhere = (event: Event) => {
       if (menu.open && event.target instanceof Node && !menu.contains(event.target)) close();
     };
+    const onToggle = () => {
+      if (menu.open) menu.querySelector<HTMLInputElement>('input[type="search"]')?.select();
+    };
     const stop = new AbortController();
+    menu.addEventListener('toggle', onToggle, { signal: stop.signal });
     menu.addEventListener('keydown', onKey, { signal: stop.signal });
     document.addEventListener('pointerdown', onElsewhere, { signal: stop.signal });
     document.addEventListener('focusin', onElsewhere, { signal: stop.signal });
@@ -51,7 +58,7 @@ function useLightDismiss() {
  * without JavaScript and that its content may be anything (links, a small form).
  */
 export function Menu({ label, accessibleName, framed, align = 'start', group, children }: MenuProps) {
-  const ref = useLightDismiss();
+  const ref = useDisclosed();
   return (
     <details ref={ref} className="menu" name={group} data-framed={framed || undefined} data-align={align}>
       <summary aria-label={accessibleName}>{label}</summary>

@@ -4,7 +4,7 @@ import { run } from '../../ground/command.server.ts';
 import { inScope } from '../../ground/scope.server.ts';
 import { hashToken } from '../../ground/secrets.ts';
 import { type TestDatabase, testDatabase } from '../../ground/testing/database.ts';
-import { codeOf, type Country, holder, plantCountry } from '../organisations.fixture.ts';
+import { addPerson, codeOf, type Country, dayIn, holder, plantCountry, problemsOf } from '../organisations.fixture.ts';
 import { invitationsOf } from '../people-queries.server.ts';
 import { organisationPolicy } from '../policy.ts';
 import { invitePerson, resendInvitation, withdrawInvitation } from './invitations.server.ts';
@@ -92,12 +92,65 @@ describe('sending an invitation again', () => {
     expect(await linksTo(email)).toHaveLength(2);
   });
 
+  test('whose role has ended meanwhile is refused: its link would open nothing', async () => {
+    const { id, email } = await invited('1 day', { until: dayIn(30) });
+    await database.admin.query("update invitation set valid_to = now() - interval '1 minute' where id = $1", [id]);
+    expect(await problemsOf(resend(id))).toEqual(['invitationId role_over']);
+    expect(await linksTo(email)).toHaveLength(1);
+  });
+
   test('once accepted or withdrawn is refused', async () => {
     const [withdrawn, accepted] = [await invited('1 day'), await invited('1 day')];
     await run(database.platform, owner, withdrawInvitation, { organisationId: country.hospital, invitationId: withdrawn.id });
     await database.admin.query('update invitation set accepted_at = now() where id = $1', [accepted.id]);
     expect(await codeOf(resend(withdrawn.id))).toBe('wrong_state');
     expect(await codeOf(resend(accepted.id))).toBe('wrong_state');
+    expect(await problemsOf(resend(accepted.id))).toEqual(['invitationId invitation_answered']);
+  });
+});
+
+const invitation = (more: object = {}) => ({ organisationId: country.hospital, email: 'nouvelle@dunes.example', role: 'reader', ...more });
+
+describe('inviting', () => {
+  test('again for the same address and role while one is pending is refused, and says where it waits', async () => {
+    const actor = await holder(database.platform, database.admin, 'administrator', country.hospitalSite);
+    const invite = (more: object = {}) => run(database.platform, actor, invitePerson, invitation({ organisationId: country.hospitalSite, email: 'deux@dunes.example', ...more }));
+    const first = await invite();
+    expect(await codeOf(invite())).toBe('wrong_state');
+    expect(await problemsOf(invite({ email: 'DEUX@dunes.example ', subtree: false, until: dayIn(30) }))).toEqual(['email invitation_pending']);
+    const { id: otherRole } = await invite({ role: 'auditor' });
+    const pending = async () => (await inScope(database.platform.pool, actor, organisationPolicy.readPeople, (tx) => invitationsOf(tx, country.hospitalSite))).map((one) => one.id);
+    expect((await pending()).toSorted()).toEqual([first.id, otherRole].toSorted());
+    await run(database.platform, actor, withdrawInvitation, { organisationId: country.hospitalSite, invitationId: first.id });
+    const { id: second } = await invite();
+    await database.admin.query("update invitation set created_at = created_at - interval '30 days', expires_at = expires_at - interval '30 days' where id = $1", [second]);
+    const { id: third } = await invite();
+    expect((await pending()).toSorted(), 'one that expired gives way').toEqual([otherRole, third].toSorted());
+  });
+
+  test('twenty times at once for the same address and role sends one mail', async () => {
+    const actor = await holder(database.platform, database.admin, 'administrator', country.hospital);
+    const ends = await Promise.all(Array.from({ length: 20 }, () => codeOf(run(database.platform, actor, invitePerson, invitation({ email: 'ensemble@dunes.example' })))));
+    expect(ends.toSorted()).toEqual(['done', ...Array<string>(19).fill('wrong_state')]);
+    expect((await database.admin.query("select from mail where recipient = 'ensemble@dunes.example'")).rowCount).toBe(1);
+  });
+
+  test('someone to a role that they already hold here says so; what they hold elsewhere stays untold', async () => {
+    const actor = await holder(database.platform, database.admin, 'administrator', country.hospital);
+    const { id, email } = await addPerson(database.admin, ['reader', country.hospital], ['dpo', country.clinic]);
+    expect(await problemsOf(run(database.platform, actor, invitePerson, invitation({ email })))).toEqual(['role role_already_held']);
+    expect(await codeOf(run(database.platform, actor, invitePerson, invitation({ email, role: 'dpo' })))).toBe('done');
+    await database.admin.query("update role_assignment set valid_from = now() - interval '2 days', valid_to = now() - interval '1 day' where person_id = $1 and role = 'reader'", [id]);
+    expect(await codeOf(run(database.platform, actor, invitePerson, invitation({ email })))).toBe('done');
+  });
+
+  test('until a day that is past, or in a century, is refused', async () => {
+    const actor = await holder(database.platform, database.admin, 'administrator', country.hospital);
+    const until = (day: string) => problemsOf(run(database.platform, actor, invitePerson, invitation({ email: 'fin@dunes.example', until: day })));
+    for (const day of ['2020-01-01', dayIn(-2), '1999-12-31']) expect(await until(day), day).toEqual(['until in_the_past']);
+    for (const day of ['2199-01-01', '9999-12-31']) expect(await until(day), day).toEqual(['until too_far']);
+    for (const day of ['0203-01-01', '2031-02-30', '31/12/2031']) expect(await until(day), day).toEqual(['until not_a_date']);
+    expect(await until(dayIn(0)), 'today still counts').toEqual([]);
   });
 });
 

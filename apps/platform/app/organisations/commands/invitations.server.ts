@@ -12,9 +12,10 @@ import { translator } from '../../messages.ts';
 import { organisationPolicy } from '../policy.ts';
 import { lineageOf } from '../queries.server.ts';
 import { roles, type Role } from '../role.ts';
-import { endOfDay } from './day.server.ts';
+import { endOfDay, refusedState, requireDaysToCome } from './day.server.ts';
 import { requireGrant } from './grant.ts';
 import { dayInput, emailInput, emptyAsAbsent, idInput } from './input.ts';
+import { heldRole } from './roles.server.ts';
 
 /** How long the link of an invitation works. */
 export const invitationDays = 7;
@@ -31,10 +32,29 @@ async function requireRoom(tx: Tx, organisationId: string): Promise<void> {
   if (pending >= mostPending) throw new HygieError('too_many_requests');
 }
 
+// Two authors at the same instant must not each find nothing pending, nor one take back what the other sends again.
+const lockInvitations = (tx: Tx, organisationId: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`invitation:${organisationId}`}, 0))`.execute(tx);
+
+/** Refuses a role already held here, or offered to this address by an invitation that still waits; an expired one is withdrawn. */
+async function requireNew(tx: Tx, organisationId: string, email: string, role: Role): Promise<void> {
+  const held = await heldRole(tx, organisationId, { email }, role);
+  if (held) throw refusedState('role', 'role_already_held', held.validTo);
+  await tx.updateTable('invitation').set({ withdrawn_at: sql`now()` })
+    .where('organisation_id', '=', organisationId).where('email', '=', email).where('role', '=', role)
+    .where('accepted_at', 'is', null).where('withdrawn_at', 'is', null)
+    .where(sql<boolean>`(expires_at <= now() or valid_to <= now())`).execute();
+  const waiting = await tx.selectFrom('invitation').select('id')
+    .where('organisation_id', '=', organisationId).where('email', '=', email).where('role', '=', role)
+    .where('accepted_at', 'is', null).where('withdrawn_at', 'is', null).executeTakeFirst();
+  if (waiting) throw refusedState('email', 'invitation_pending');
+}
+
 /**
  * Invites someone by mail to hold a role. The answer is the same whether or not that person has an account here:
- * an invitation tells nothing about other organisations. A new invitation for the same address and role replaces
- * the one still pending. Throws what `requireGrant` throws; `too_many_requests` past 100 pending.
+ * an invitation tells nothing about other organisations. Throws what `requireGrant` and `requireDaysToCome` throw;
+ * `wrong_state` when the role is already held here, or already offered to that address (send that one again);
+ * `too_many_requests` past 100 pending.
  */
 export const invitePerson = defineCommand({
   name: 'person.invite',
@@ -51,9 +71,9 @@ export const invitePerson = defineCommand({
   handle: async ({ tx, actor, platform }, { organisationId, email, role, subtree, until, locale }) => {
     const lineage = await lineageOf(tx, organisationId);
     requireGrant(actor, lineage, role, subtree);
-    await tx.updateTable('invitation').set({ withdrawn_at: sql`now()` })
-      .where('organisation_id', '=', organisationId).where('email', '=', email).where('role', '=', role)
-      .where('accepted_at', 'is', null).where('withdrawn_at', 'is', null).execute();
+    await requireDaysToCome(tx, organisationId, { until });
+    await lockInvitations(tx, organisationId);
+    await requireNew(tx, organisationId, email, role);
     await requireRoom(tx, organisationId);
     const token = newToken();
     const id = newId();
@@ -106,6 +126,7 @@ async function findPending(tx: Tx, organisationId: string, invitationId: string)
   const lineage = await lineageOf(tx, organisationId);
   const found = await tx.selectFrom('invitation')
     .select(['email', 'role', 'subtree', 'locale', 'expires_at', 'accepted_at', 'withdrawn_at', sql<boolean>`expires_at > now()`.as('valid'),
+      sql<boolean>`valid_to is not null and valid_to <= now()`.as('roleOver'),
       sql<boolean>`expires_at > now() + ${invitationDays} * interval '1 day' - interval '1 minute'`.as('justSent')])
     .where('organisation_id', '=', organisationId).where('id', '=', invitationId).forUpdate().executeTakeFirst();
   if (!found) throw new HygieError('not_found');
@@ -114,13 +135,13 @@ async function findPending(tx: Tx, organisationId: string, invitationId: string)
 }
 
 const stillPending = ({ accepted_at: accepted, withdrawn_at: withdrawn }: { accepted_at: Date | null; withdrawn_at: Date | null }) => {
-  if (accepted || withdrawn) throw new HygieError('wrong_state');
+  if (accepted || withdrawn) throw refusedState('invitationId', 'invitation_answered');
 };
 
 /**
  * Sends an invitation again, expired or not: a new link for another full term, on the word of whoever sends it again, and
  * the former one stops working.
- * Throws what `requireGrant` throws; `not_found`; `wrong_state` once accepted or withdrawn; `too_many_requests` within
+ * Throws what `requireGrant` throws; `not_found`; `wrong_state` once accepted or withdrawn, or once the role offered is over; `too_many_requests` within
  * a minute of the last sending, or past 100 pending.
  */
 export const resendInvitation = defineCommand({
@@ -128,9 +149,11 @@ export const resendInvitation = defineCommand({
   permission: organisationPolicy.managePeople,
   input: z.strictObject({ organisationId: idInput, invitationId: idInput }),
   handle: async ({ tx, actor, platform }, { organisationId, invitationId }) => {
+    await lockInvitations(tx, organisationId);
     const { lineage, pending } = await findPending(tx, organisationId, invitationId);
     requireGrant(actor, lineage, pending.role, pending.subtree);
     stillPending(pending);
+    if (pending.roleOver) throw refusedState('invitationId', 'role_over');
     if (pending.justSent) throw new HygieError('too_many_requests');
     if (!pending.valid) await requireRoom(tx, organisationId);
     const token = newToken();

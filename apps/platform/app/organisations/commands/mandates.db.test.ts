@@ -3,7 +3,7 @@ import { run } from '../../ground/command.server.ts';
 import { newId } from '../../ground/id.ts';
 import { inScope } from '../../ground/scope.server.ts';
 import { type TestDatabase, testDatabase } from '../../ground/testing/database.ts';
-import { addPerson, codeOf, type Country, holder, mandate, plantCountry, signedIn, withoutAccount } from '../organisations.fixture.ts';
+import { addPerson, codeOf, type Country, dayIn, holder, mandate, plantCountry, problemsOf, signedIn, withoutAccount } from '../organisations.fixture.ts';
 import { mandatesOf } from '../people-queries.server.ts';
 import { organisationPolicy } from '../policy.ts';
 import { endMandate, entrustMandate } from './mandates.server.ts';
@@ -47,6 +47,16 @@ describe('entrusting a role', () => {
     expect(await codeOf(run(platform(), director, entrustMandate, entrusted({ providerId: newId() })))).toBe('not_found');
     expect(await codeOf(run(platform(), director, entrustMandate, entrusted({ role: 'administrator' })))).toBe('invalid_input');
     expect(await codeOf(run(platform(), director, entrustMandate, entrusted({ from: '2031-02-01', until: '2031-01-01' })))).toBe('invalid_input');
+  });
+
+  test('from or until a day that is past, or in a century, is refused; one that already runs is said, with its end', async () => {
+    const director = await holder(platform(), database.admin, 'direction', country.clinic);
+    const entrust = (more: object) => run(platform(), director, entrustMandate, entrusted({ role: 'auditor', ...more }));
+    expect(await problemsOf(entrust({ until: dayIn(-2) }))).toEqual(['until in_the_past']);
+    expect(await problemsOf(entrust({ from: '2020-01-01' }))).toEqual(['from in_the_past']);
+    expect(await problemsOf(entrust({ from: '2199-01-01', until: '2199-02-01' }))).toEqual(['from too_far', 'until too_far']);
+    await entrust({ until: '2031-06-30' });
+    await expect(entrust({})).rejects.toMatchObject({ code: 'wrong_state', data: { fields: [{ field: 'role', problem: 'mandate_already_runs', until: '2031-06-30T22:00:00.000Z' }] } });
   });
 
   test('lets the provider’s RSSI act here, once, until it ends', async () => {

@@ -7,7 +7,7 @@ import { requireOn } from '../lineage.ts';
 import { organisationPolicy } from '../policy.ts';
 import { findOrganisation, lineageOf } from '../queries.server.ts';
 import { mandateRoles, roleKinds } from '../role.ts';
-import { endOfDay, startOfDay } from './day.server.ts';
+import { endOfDay, refusedState, requireDaysToCome, startOfDay } from './day.server.ts';
 import { dayInput, emptyAsAbsent, idInput } from './input.ts';
 
 const refused = (field: string, problem: string) => new HygieError('invalid_input', { fields: [{ field, problem }] });
@@ -15,7 +15,7 @@ const refused = (field: string, problem: string) => new HygieError('invalid_inpu
 /**
  * Entrusts a role of an organisation to a provider: whoever holds that role at the provider holds it here, for as
  * long as the mandate runs. Only the beneficiary decides. Throws `not_found`, `invalid_input` (a closed or wrong
- * provider), `wrong_state` when the same mandate is already running or to come.
+ * provider, days that make no sense), `wrong_state` when the same mandate is already running or to come.
  */
 export const entrustMandate = defineCommand({
   name: 'mandate.entrust',
@@ -34,12 +34,13 @@ export const entrustMandate = defineCommand({
     if (providerId === organisationId) throw refused('providerId', 'provider_is_itself');
     const provider = await findOrganisation(tx, providerId);
     if (provider.closed_on || !['establishment', 'group'].includes(provider.kind)) throw refused('providerId', 'not_a_provider');
+    await requireDaysToCome(tx, organisationId, { from, until });
     await sql`select pg_advisory_xact_lock(hashtextextended(${`mandate:${organisationId}`}, 0))`.execute(tx);
-    const running = await tx.selectFrom('mandate').select('id')
+    const running = await tx.selectFrom('mandate').select('valid_to as validTo')
       .where('organisation_id', '=', organisationId).where('provider_id', '=', providerId).where('role', '=', role)
       .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', sql<Date>`clock_timestamp()`)]))
-      .executeTakeFirst();
-    if (running) throw new HygieError('wrong_state', { detail: 'the mandate already runs' });
+      .orderBy('valid_to', (order) => order.desc().nullsFirst()).orderBy('id').executeTakeFirst();
+    if (running) throw refusedState('role', 'mandate_already_runs', running.validTo);
     const id = newId();
     await tx.insertInto('mandate').values({
       organisation_id: organisationId, id, provider_id: providerId, role,

@@ -4,8 +4,8 @@ import { newId } from '../../ground/id.ts';
 import { inScope } from '../../ground/scope.server.ts';
 import { hashToken } from '../../ground/secrets.ts';
 import { type TestDatabase, testDatabase } from '../../ground/testing/database.ts';
-import { addPerson, assign, codeOf, type Country, holder, mandate, plantCountry, signedIn, withoutAccount } from '../organisations.fixture.ts';
-import { invitationsOf, peopleOf } from '../people-queries.server.ts';
+import { addPerson, assign, codeOf, type Country, dayIn, holder, mandate, plantCountry, problemsOf, signedIn, withoutAccount } from '../organisations.fixture.ts';
+import { peopleOf } from '../people-queries.server.ts';
 import { organisationPolicy } from '../policy.ts';
 import { roles } from '../role.ts';
 import { invitePerson, withdrawInvitation } from './invitations.server.ts';
@@ -88,7 +88,7 @@ describe('inviting', () => {
 
   test('answers the same for someone known here, known elsewhere and unknown', async () => {
     const actor = await holder(platform(), database.admin, 'administrator', country.hospital);
-    const here = await addPerson(database.admin, ['reader', country.hospital]);
+    const here = await addPerson(database.admin, ['dsi', country.hospital]);
     const elsewhere = await addPerson(database.admin, ['reader', country.clinic]);
     for (const email of [here.email, elsewhere.email, 'personne-du-tout@dunes.example']) {
       const answer = await run(platform(), actor, invitePerson, invitation({ email }));
@@ -111,15 +111,6 @@ describe('inviting', () => {
     const everything = await database.admin.query("select payload::text as text from journal union all select result::text from command_receipt");
     expect(everything.rows.filter((row) => row.text.includes(link![1]))).toEqual([]);
     expect((await journalOf('person.invite'))[0]).toMatchObject({ organisation_id: country.hospital, payload: { before: null, after: { role: 'dpo', email: 'jeanne.dune@dunes.example' } } });
-  });
-
-  test('again for the same address and role replaces the first invitation', async () => {
-    const actor = await holder(platform(), database.admin, 'administrator', country.hospitalSite);
-    const again = () => run(platform(), actor, invitePerson, invitation({ organisationId: country.hospitalSite, email: 'deux@dunes.example' }));
-    await again();
-    const second = await again();
-    const pending = await inScope(platform().pool, actor, organisationPolicy.readPeople, (tx) => invitationsOf(tx, country.hospitalSite));
-    expect(pending.map((one) => one.id)).toEqual([second.id]);
   });
 
   test('stops at a hundred pending', async () => {
@@ -178,6 +169,33 @@ describe('granting a role', () => {
     expect(kept.granted_by).toBe(actor.personId);
     expect(await codeOf(run(platform(), actor, grantRole, grant))).toBe('wrong_state');
     expect(await codeOf(run(platform(), actor, grantRole, { ...grant, role: 'dsi', until: '2030-12-31' }))).toBe('invalid_input');
+  });
+
+  test('that they already hold says so, and until when', async () => {
+    const actor = await holder(platform(), database.admin, 'administrator', country.hospital);
+    const colleague = await addPerson(database.admin, ['reader', country.hospital]);
+    const grant = (more: object) => run(platform(), actor, grantRole, { organisationId: country.hospital, personId: colleague.id, role: 'reader', ...more });
+    await expect(grant({})).rejects.toMatchObject({ code: 'wrong_state', data: { fields: [{ field: 'role', problem: 'role_already_held' }] } });
+    await grant({ role: 'dsi', until: '2031-06-30' });
+    await expect(grant({ role: 'dsi' })).rejects.toMatchObject({ data: { fields: [{ field: 'role', problem: 'role_already_held', until: '2031-06-30T22:00:00.000Z' }] } });
+  });
+
+  test('to someone who left says so', async () => {
+    const actor = await holder(platform(), database.admin, 'administrator', country.hospital);
+    const { id } = await addPerson(database.admin, ['reader', country.hospital]);
+    await database.admin.query('update person set left_at = now() where id = $1', [id]);
+    expect(await problemsOf(run(platform(), actor, grantRole, { organisationId: country.hospital, personId: id, role: 'dsi' }))).toEqual(['personId person_left']);
+  });
+
+  test('from or until a day that is past, or in a century, is refused', async () => {
+    const actor = await holder(platform(), database.admin, 'administrator', country.hospital);
+    const { id } = await addPerson(database.admin, ['reader', country.hospital]);
+    const grant = (days: object) => problemsOf(run(platform(), actor, grantRole, { organisationId: country.hospital, personId: id, role: 'dsi', ...days }));
+    expect(await grant({ until: dayIn(-2) })).toEqual(['until in_the_past']);
+    expect(await grant({ from: '2020-01-01', until: '2020-06-01' })).toEqual(['from in_the_past', 'until in_the_past']);
+    expect(await grant({ from: '2199-01-01' })).toEqual(['from too_far']);
+    // Where the reader stands it may still be the day before.
+    expect(await grant({ from: dayIn(-1), until: dayIn(0) })).toEqual([]);
   });
 });
 

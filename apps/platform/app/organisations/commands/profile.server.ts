@@ -7,7 +7,8 @@ import { requireOn } from '../lineage.ts';
 import { organisationPolicy } from '../policy.ts';
 import { profileOf } from '../people-queries.server.ts';
 import { lineageOf } from '../queries.server.ts';
-import { emailInput, emptyAsAbsent, idInput, lineInput } from './input.ts';
+import { refusedState } from './day.server.ts';
+import { emailInput, emptyAsAbsent, idInput, phoneInput } from './input.ts';
 
 const threeWay = z.enum(['yes', 'no', 'unknown'], { error: 'unknown_choice' });
 
@@ -22,7 +23,7 @@ export const updateProfile = defineCommand({
     organisationId: idInput,
     version: z.coerce.number().int().min(0),
     ssiMailbox: emptyAsAbsent(emailInput),
-    emergencyPhone: lineInput(40),
+    emergencyPhone: phoneInput,
     isOse: threeWay,
     nis2Status: z.enum(['none', 'important', 'essential', 'unknown'], { error: 'unknown_choice' }),
     isHealthDataHost: threeWay,
@@ -75,7 +76,7 @@ export const testMailbox = defineCommand({
        where organisation_id = ${organisationId} and ssi_mailbox is not null
       returning ssi_mailbox as mailbox, mailbox_tested_at as at`.execute(tx);
     const [tested] = rows;
-    if (!tested) throw new HygieError('wrong_state', { detail: 'no mailbox' });
+    if (!tested) throw refusedState('', 'no_mailbox');
     // The mailbox is a function's, in the country's language.
     const t = translator('fr');
     const values = { organisation: lineage.organisation.name, instance: platform.settings.instanceName, author: actor.label, link: new URL(`/organisations/${organisationId}`, platform.settings.publicUrl).href };

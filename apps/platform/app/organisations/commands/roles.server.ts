@@ -8,14 +8,14 @@ import { requireOn } from '../lineage.ts';
 import { organisationPolicy } from '../policy.ts';
 import { lineageOf } from '../queries.server.ts';
 import { roles, type Role } from '../role.ts';
-import { endOfDay, startOfDay } from './day.server.ts';
+import { endOfDay, refusedState, requireDaysToCome, startOfDay } from './day.server.ts';
 import { requireGrant } from './grant.ts';
 import { dayInput, emptyAsAbsent, idInput } from './input.ts';
 
 /**
  * Gives a further role to someone already known in the actor's scope (others are invited). Without dates it holds
- * from now on. Throws what `requireGrant` throws; `not_found` for a person out of sight, `wrong_state` when the
- * same role is already held or to come.
+ * from now on. Throws what `requireGrant` and `requireDaysToCome` throw; `not_found` for a person out of sight,
+ * `wrong_state` when the same role is already held or to come.
  */
 export const grantRole = defineCommand({
   name: 'role.grant',
@@ -34,13 +34,11 @@ export const grantRole = defineCommand({
     // Row-level security answers: only colleagues are seen.
     const person = await tx.selectFrom('person').select(['id', 'left_at']).where('id', '=', personId).executeTakeFirst();
     if (!person) throw new HygieError('not_found');
-    if (person.left_at) throw new HygieError('wrong_state', { detail: 'the person left' });
+    if (person.left_at) throw refusedState('personId', 'person_left');
+    await requireDaysToCome(tx, organisationId, { from, until });
     await lockRoles(tx, organisationId, role);
-    const held = await tx.selectFrom('role_assignment').select('id')
-      .where('organisation_id', '=', organisationId).where('person_id', '=', personId).where('role', '=', role)
-      .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', sql<Date>`clock_timestamp()`)]))
-      .executeTakeFirst();
-    if (held) throw new HygieError('wrong_state', { detail: 'the role is already held' });
+    const held = await heldRole(tx, organisationId, { personId }, role);
+    if (held) throw refusedState('role', 'role_already_held', held.validTo);
     const id = newId();
     await tx.insertInto('role_assignment').values({
       organisation_id: organisationId, id, person_id: personId, role, subtree,
@@ -54,6 +52,15 @@ export const grantRole = defineCommand({
     };
   },
 });
+
+/** The same role of a person on this very organisation, in force or to come: the one that ends last. */
+export async function heldRole(tx: Tx, organisationId: string, person: { personId: string } | { email: string }, role: Role): Promise<{ validTo: Date | null } | undefined> {
+  return tx.selectFrom('role_assignment as held').innerJoin('person', 'person.id', 'held.person_id').select('held.valid_to as validTo')
+    .where('held.organisation_id', '=', organisationId).where('held.role', '=', role)
+    .where('personId' in person ? sql<boolean>`person.id = ${person.personId}` : sql<boolean>`person.email = ${person.email} and person.left_at is null`)
+    .where((where) => where.or([where('held.valid_to', 'is', null), where('held.valid_to', '>', sql<Date>`clock_timestamp()`)]))
+    .orderBy('held.valid_to', (order) => order.desc().nullsFirst()).orderBy('held.id').executeTakeFirst();
+}
 
 interface Assignment {
   id: string;

@@ -3,7 +3,7 @@ import { run } from '../../ground/command.server.ts';
 import { newId } from '../../ground/id.ts';
 import { inScope } from '../../ground/scope.server.ts';
 import { type TestDatabase, testDatabase } from '../../ground/testing/database.ts';
-import { asSystem, codeOf, type Country, holder, plantCountry, withoutAccount } from '../organisations.fixture.ts';
+import { asSystem, codeOf, type Country, holder, plantCountry, problemsOf, withoutAccount } from '../organisations.fixture.ts';
 import { profileOf } from '../people-queries.server.ts';
 import { organisationPolicy } from '../policy.ts';
 import { findOrganisation, groupsOf, membersOf } from '../queries.server.ts';
@@ -56,7 +56,24 @@ describe('creating an organisation', () => {
   });
 });
 
+describe('a structure that has closed', () => {
+  test('gets nothing under it, and joins no group', async () => {
+    const region = await holder(platform(), database.admin, 'administrator', country.north);
+    const { id: closed } = await run(platform(), region, createOrganisation, site({ parentId: country.north, kind: 'establishment', name: 'Clinique fermée' }));
+    await database.admin.query("update organisation set closed_on = current_date - 1 where id = $1", [closed]);
+    expect(await problemsOf(run(platform(), region, createOrganisation, site({ parentId: closed })))).toEqual(['kind parent_closed']);
+    expect(await problemsOf(run(platform(), region, addMember, { groupId: country.ght, memberId: closed, role: 'party' }))).toEqual(['memberId structure_closed']);
+  });
+});
+
 describe('joining a group', () => {
+  test('before anybody was born, or in a century, is a mistake', async () => {
+    const region = await holder(platform(), database.admin, 'administrator', country.north);
+    const join = (from: string) => problemsOf(run(platform(), region, addMember, { groupId: country.ght, memberId: country.clinic, role: 'party', from }));
+    expect(await join('0206-01-01')).toEqual(['from not_a_date']);
+    expect(await join('2199-01-01')).toEqual(['from too_far']);
+  });
+
   test('is not for the group alone: it would reach the data of whoever it adopts', async () => {
     const group = await holder(platform(), database.admin, 'administrator', country.ght);
     expect(await codeOf(run(platform(), group, addMember, { groupId: country.ght, memberId: country.clinic, role: 'party' }))).toBe('not_found');
@@ -75,6 +92,7 @@ describe('joining a group', () => {
     const member = { groupId: country.ght, memberId: country.clinic };
     await run(platform(), region, addMember, { ...member, role: 'party', from: '2026-01-01' });
     expect(await codeOf(run(platform(), region, addMember, { ...member, role: 'support' }))).toBe('wrong_state');
+    expect(await problemsOf(run(platform(), region, addMember, { ...member, role: 'support' }))).toEqual(['memberId already_member']);
     expect((await asSystem(platform(), (tx) => groupsOf(tx, country.clinic))).map((group) => [group.name, group.role])).toEqual([['GCS des Dunes', 'member'], ['GHT des Dunes', 'party']]);
     const other = await holder(platform(), database.admin, 'administrator', country.hospital);
     expect(await codeOf(run(platform(), other, endMembership, member))).toBe('not_found');
@@ -110,6 +128,22 @@ describe('the private profile', () => {
     await database.admin.query("insert into organisation_profile (organisation_id, ssi_mailbox) values ($1, 'secret@dunes.example')", [country.hospitalSite]);
     const read = await inScope(platform().pool, stranger, organisationPolicy.readProfile, (tx) => profileOf(tx, country.hospitalSite));
     expect(read.ssi_mailbox).toBeNull();
+  });
+
+  test('says that nobody knows, until somebody answers; a mailbox with a space or a phone without a number is refused', async () => {
+    const rssi = await holder(platform(), database.admin, 'rssi', country.awaySite);
+    const unknown = { is_ose: 'unknown', nis2_status: 'unknown', is_health_data_host: 'unknown', cyber_insured: 'unknown' };
+    const read = () => inScope(platform().pool, rssi, organisationPolicy.readProfile, (tx) => profileOf(tx, country.awaySite));
+    expect(await read()).toMatchObject(unknown);
+    await database.admin.query("insert into organisation_profile (organisation_id, ssi_mailbox) values ($1, 'ssi@midi.example')", [country.awaySite]);
+    expect(await read()).toMatchObject(unknown);
+    // What files compute duties from: null is « to be checked », where « no » would mean that nothing is owed to customers.
+    const { rows } = await database.admin.query('select * from ground.structure_status(array[$1]::uuid[])', [country.awaySite]);
+    expect(rows).toMatchObject([{ is_ose: null, nis2_status: null, is_health_data_host: null, cyber_insured: null }]);
+    const change = (more: object) => problemsOf(run(platform(), rssi, updateProfile, profile({ organisationId: country.awaySite, version: 1, ...more })));
+    expect(await change({ ssiMailbox: 'ssi @midi.example' })).toEqual(['ssiMailbox not_an_email']);
+    expect(await change({ emergencyPhone: 'le standard' })).toEqual(['emergencyPhone not_a_phone']);
+    expect(await change({ emergencyPhone: '01 23 45 67 89 (nuit : 06 12 34 56 78)' })).toEqual([]);
   });
 
   test('two authors who read the same version never overwrite each other', async () => {

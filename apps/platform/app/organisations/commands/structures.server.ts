@@ -10,14 +10,17 @@ import { holdsOn, requireOn } from '../lineage.ts';
 import { organisationPolicy } from '../policy.ts';
 import { findOrganisation, lineageOf } from '../queries.server.ts';
 import { childKinds } from '../role.ts';
+import { refusedState, requireDaysToCome } from './day.server.ts';
 import { dayInput, emptyAsAbsent, idInput, lineInput } from './input.ts';
 
 const identifierInput = lineInput(30).transform((written) => (written === undefined ? undefined : normaliseIdentifier(written)));
 
+const hasClosed = ({ closed_on: closed }: { closed_on: string | null }, now: Date) => closed !== null && closed <= now.toISOString().slice(0, 10);
+
 /**
  * Creates a group, an establishment or a site that the national register does not hold (yet). Identifiers that look
  * wrong come back as `doubts`, never as a refusal. Throws `not_found`, `invalid_input` (a kind that cannot stand
- * there, a number that another structure has).
+ * there, a number that another structure has), `wrong_state` under one that has closed.
  */
 export const createOrganisation = defineCommand({
   name: 'organisation.create',
@@ -33,13 +36,14 @@ export const createOrganisation = defineCommand({
     siren: identifierInput,
     siret: identifierInput,
   }),
-  handle: async ({ tx, actor }, input) => {
+  handle: async ({ tx, actor, platform }, input) => {
     const lineage = await lineageOf(tx, input.parentId);
     requireOn(actor, organisationPolicy.manageStructures, lineage);
     const parent = await findOrganisation(tx, input.parentId);
     if (!childKinds[lineage.organisation.kind].includes(input.kind)) {
       throw new HygieError('invalid_input', { fields: [{ field: 'kind', problem: 'kind_not_here' }] });
     }
+    if (hasClosed(parent, platform.now())) throw refusedState('kind', 'parent_closed');
     const id = newId();
     const department = input.postcode ? departmentOfPostcode(input.postcode) : parent.department;
     const after = {
@@ -68,7 +72,7 @@ export const createOrganisation = defineCommand({
 /**
  * Has an organisation join a group from a day on. Whoever does must answer for both: a group does not adopt a foreign
  * establishment, whose data its own roles would then reach. Throws `not_found`, `invalid_input`, `wrong_state` when
- * it already belongs to the group.
+ * it has closed or already belongs to the group.
  */
 export const addMember = defineCommand({
   name: 'membership.add',
@@ -79,13 +83,15 @@ export const addMember = defineCommand({
     role: z.enum(['support', 'party', 'member'], { error: 'unknown_choice' }),
     from: emptyAsAbsent(dayInput),
   }),
-  handle: async ({ tx, actor }, { groupId, memberId, role, from }) => {
+  handle: async ({ tx, actor, platform }, { groupId, memberId, role, from }) => {
     const group = await lineageOf(tx, groupId);
     const member = await lineageOf(tx, memberId);
     requireOn(actor, organisationPolicy.manageStructures, group);
     requireOn(actor, organisationPolicy.manageStructures, member);
     if (group.organisation.kind !== 'group') throw new HygieError('invalid_input', { fields: [{ field: 'groupId', problem: 'not_a_group' }] });
     if (!['establishment', 'site'].includes(member.organisation.kind)) throw new HygieError('invalid_input', { fields: [{ field: 'memberId', problem: 'kind_not_here' }] });
+    if (hasClosed(await findOrganisation(tx, memberId), platform.now())) throw refusedState('memberId', 'structure_closed');
+    await requireDaysToCome(tx, groupId, { from }, { past: true });
     await sql`select pg_advisory_xact_lock(hashtextextended(${`membership:${groupId}`}, 0))`.execute(tx);
     const { rows } = await sql<{ from: string }>`
       insert into membership (group_id, member_id, role, valid_from)
@@ -95,7 +101,7 @@ export const addMember = defineCommand({
       on conflict do nothing
       returning valid_from as from`.execute(tx);
     const [joined] = rows;
-    if (!joined) throw new HygieError('wrong_state', { detail: 'already a member' });
+    if (!joined) throw refusedState('memberId', 'already_member');
     return {
       result: { from: joined.from },
       journal: [{ organisationId: groupId, subjectKind: 'organisation', subjectId: memberId, payload: { before: null, after: { groupId, role, from: joined.from } } }],

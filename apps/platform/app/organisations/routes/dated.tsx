@@ -9,11 +9,20 @@ export function useDay() {
   return (at: Date) => formatDay(at, locale, timeZone);
 }
 
+// An end is the instant when something no longer holds: « until the 31st » ends as the 1st begins.
+const before = (end: Date) => new Date(end.getTime() - 1);
+
+/** Writes the last day of what ends at an instant, in the reader's language and zone. */
+export function useLastDay() {
+  const day = useDay();
+  return (end: Date) => day(before(end));
+}
+
 /** Since when, and until when if an end is set. */
 export function Dates({ validFrom, validTo }: { validFrom: Date; validTo: Date | null }) {
   const t = useTranslations('organisations.dated');
-  const day = useDay();
-  return validTo ? t('fromUntil', { from: day(validFrom), to: day(validTo) }) : t('from', { date: day(validFrom) });
+  const [day, lastDay] = [useDay(), useLastDay()];
+  return validTo ? t('fromUntil', { from: day(validFrom), to: lastDay(validTo) }) : t('from', { date: day(validFrom) });
 }
 
 const tones = { running: 'done', coming: 'info', over: 'neutral' } as const;

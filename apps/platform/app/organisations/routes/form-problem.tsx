@@ -3,9 +3,11 @@ import type { Problem } from '../../ground/attempt.ts';
 import { fr as commonWords } from '../../ground/messages.fr.ts';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { fr } from '../messages.fr.ts';
+import { useLastDay } from './dated.tsx';
 
 type OwnProblem = keyof typeof fr.problems;
 type CommonProblem = keyof typeof commonWords.problems;
+const isDated = (problem: string): problem is keyof typeof fr.problemsUntil => Object.hasOwn(fr.problemsUntil, problem);
 const isOwn = (problem: string): problem is OwnProblem => Object.hasOwn(fr.problems, problem);
 const isCommon = (problem: string): problem is CommonProblem => Object.hasOwn(commonWords.problems, problem);
 
@@ -22,9 +24,12 @@ export interface RefusedForm {
  */
 export function useRefusal(refused: RefusedForm | undefined) {
   const own = useTranslations('organisations.problems');
+  const dated = useTranslations('organisations.problemsUntil');
   const common = useTranslations('common');
-  const sentence = (key: string) => (isOwn(key) ? own(key) : common(`problems.${isCommon(key) ? key : 'invalid'}`));
-  const fields = refused?.problem.fields.map(({ field, problem }) => ({ name: field, id: fieldOf(refused.intent, field), message: sentence(problem) })) ?? [];
+  const lastDay = useLastDay();
+  const sentence = (key: string, until?: string) =>
+    until && isDated(key) ? dated(key, { date: lastDay(new Date(until)) }) : (isOwn(key) ? own(key) : common(`problems.${isCommon(key) ? key : 'invalid'}`));
+  const fields = refused?.problem.fields.map(({ field, problem, until }) => ({ name: field, id: fieldOf(refused.intent, field), message: sentence(problem, until) })) ?? [];
   const errors = refused && fields.length === 0 ? [{ message: common(`errors.${refused.problem.code}`) }] : fields;
   return {
     summary: <ErrorSummary title={common('errorsTitle')} errors={errors} />,

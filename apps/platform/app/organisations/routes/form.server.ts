@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router';
 import { attempt } from '../../ground/attempt.ts';
-import { errorCatalogue } from '../../ground/errors.ts';
+import { errorCatalogue, HygieError } from '../../ground/errors.ts';
 import type { RefusedForm } from './form-problem.tsx';
 
 /** The texts of a posted form by name; an empty one counts as not given. */
@@ -11,6 +11,17 @@ export async function readForm(request: Request): Promise<Record<string, string>
 
 /** What a posted form does, by its `intent`; the answer is the word that the page shows once done, or where to go. */
 export type Acts = Record<string, (typed: Record<string, string>) => Promise<string>>;
+
+/** Does some work whose refusals name `field` what the form calls `typed`. */
+export async function underTypedName<T>(work: () => Promise<T>, field: string, typed: string): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof HygieError) || !error.data.fields) throw error;
+    const fields = error.data.fields.map((one) => (one.field === field ? { ...one, field: typed } : one));
+    throw new HygieError(error.code, { ...error.data, fields }, { cause: error });
+  }
+}
 
 /**
  * Runs the act that a form names and goes back to the page. A mistake of the author comes back with what they typed.

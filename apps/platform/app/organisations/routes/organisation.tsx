@@ -9,7 +9,7 @@ import { addMember, createOrganisation } from '../commands/structures.server.ts'
 import { organisationPolicy } from '../policy.ts';
 import { findByFiness } from '../queries.server.ts';
 import type { Route } from './+types/organisation';
-import { answer } from './form.server.ts';
+import { answer, underTypedName } from './form.server.ts';
 import { useRefusal } from './form-problem.tsx';
 import { OrganisationFrame } from './frame.tsx';
 import { IdentityCard } from './identity-card.tsx';
@@ -46,7 +46,8 @@ export async function action({ context, request, params }: Route.ActionArgs) {
       return `/organisations/${id}?fait=create`;
     },
     join: async ({ memberFiness = '', role }) => {
-      await run(platform, actor, addMember, { groupId: organisationId, memberId: await memberOf(memberFiness), role });
+      const memberId = await memberOf(memberFiness);
+      await underTypedName(() => run(platform, actor, addMember, { groupId: organisationId, memberId, role }), 'memberId', 'memberFiness');
       return 'join';
     },
   });

@@ -9,6 +9,7 @@ import { DataTable } from '../../ui/table.tsx';
 import type { HeldRole, PendingInvitation } from '../people-queries.server.ts';
 import type { Role } from '../role.ts';
 import { DatedBadge, Dates, useDay } from './dated.tsx';
+import type { Refusal } from './form-problem.tsx';
 
 /** Ways to end a role and to record a departure: each leads to a page that says what will be lost. */
 function Acts({ held, home }: { held: HeldRole; home: string }) {
@@ -74,15 +75,20 @@ export function PeopleTable({ home, held, more, page, pageSize, ended, endable }
 }
 
 /** Invitations that nobody answered yet: who invited, when, until when, and the two ways out of waiting. */
-export function Invitations({ invitations }: { invitations: readonly PendingInvitation[] }) {
+export function Invitations({ invitations, refusal }: { invitations: readonly PendingInvitation[]; refusal: Refusal }) {
   const t = useTranslations('organisations.people');
   const labels = useTranslations('organisations.roles');
   const day = useDay();
+  // What the summary of errors leads to: the button of the one line that was refused.
+  const idOfRefused = (intent: string, id: string) => {
+    const button = refusal.field(intent, 'invitationId');
+    return button.typed === id ? button.id : undefined;
+  };
   const act = (intent: 'resend' | 'withdraw', { id, email }: PendingInvitation) => (
     <Form method="post">
       <input type="hidden" name="intent" value={intent} />
       <input type="hidden" name="invitationId" value={id} />
-      <Button size="small" aria-label={t(`${intent}Of`, { email })}>{t(intent)}</Button>
+      <Button size="small" id={idOfRefused(intent, id)} aria-label={t(`${intent}Of`, { email })}>{t(intent)}</Button>
     </Form>
   );
   return (

@@ -84,7 +84,7 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
       <Stack gap="large">
         {needsSecondFactor && <Notice tone="warning" title={t('secondFactor')} />}
         <PeopleTable {...loaderData} home={`/organisations/${loaderData.lineage.organisation.id}/personnes`} endable={grantable} />
-        {loaderData.invitations.length > 0 && <Invitations invitations={loaderData.invitations} />}
+        {loaderData.invitations.length > 0 && <Invitations invitations={loaderData.invitations} refusal={refusal} />}
         {grants && <InviteCard roles={grantable} days={loaderData.invitationDays} giveBack={giveBack} refusal={refusal} />}
         {grants && people.length > 0 && <GrantCard roles={grantable} people={people} giveBack={giveBack} refusal={refusal} />}
       </Stack>
