@@ -14,7 +14,7 @@ export interface Foreign {
   tree: TestTree;
   /** A group of the region. */
   group: string;
-  files: { declared: string; open: string; ripe: string; closed: string };
+  files: { declared: string; open: string; ripe: string; closed: string; movable: string; weakness: string; told: string };
   indicator: string;
   /** What was recorded of a duty. */
   act: string;
@@ -51,6 +51,7 @@ const watching: readonly Role[] = ['rssi', 'referent_ssi', 'dsi', 'cert_analyst'
 const writing: readonly Role[] = [...team, ...authorities, 'declarant'];
 const closing: readonly Role[] = ['rssi', 'direction', 'cert_analyst'];
 const sending: readonly Role[] = ['rssi', 'direction', 'dpo', 'cert_analyst'];
+const recording: readonly Role[] = ['rssi', 'referent_ssi', 'dpo', 'direction', ...authorities];
 const people: readonly Role[] = ['administrator', 'rssi'];
 const heads: readonly Role[] = ['administrator', 'direction'];
 
@@ -74,17 +75,25 @@ export const probes: Record<string, Probe | { because: string }> = {
   'incident.write_message': onFile('rssi', writing, () => ({ audience: 'rssi', body: 'x' })),
   'incident.add_indicators': onFile('rssi', watching, () => ({ block: '203.0.113.9' })),
   'incident.withdraw_indicator': onFile('rssi', watching, ({ indicator }) => ({ id: indicator })),
-  'incident.record_act': onFile('rssi', ['rssi', 'referent_ssi', 'dpo', 'direction'], () => ({ duty: 'cnil.notification', kind: 'not_applicable', reason: 'x', at: now })),
-  'incident.withdraw_act': onFile('rssi', ['rssi', 'referent_ssi', 'dpo', 'direction'], ({ act }) => ({ id: act, reason: 'x' })),
+  'incident.record_act': onFile('rssi', recording, () => ({ duty: 'cnil.notification', kind: 'not_applicable', reason: 'x', at: now })),
+  'incident.withdraw_act': onFile('rssi', recording, ({ act }) => ({ id: act, reason: 'x' })),
   'incident.add_event': onFile('rssi', deciding, () => ({ at: now, text: 'x' })),
   'incident.attach': onFile('rssi', writing, () => ({ sha256: Buffer.alloc(32, 9).toString('base64'), size: 1, mediaType: 'text/plain', name: 'x.txt' })),
   'incident.complete': onFile('rssi', writing, () => ({ text: 'x' })),
   'incident.export': onFile('rssi', sending, () => ({ format: 'json', audience: 'named_recipients', locale: 'fr', timeZone: 'Europe/Paris' })),
   'incident.dossier': onFile('rssi', ['rssi', 'referent_ssi', 'dpo', 'direction', 'cert_analyst'], () => ({ duty: 'cnil.notification', format: 'json', locale: 'fr' })),
-  'incident.close': { by: 'rssi', roles: closing, input: (all) => versioned(all, all.files.ripe, { cause: 'x' }) },
+  'incident.close': { by: 'rssi', roles: closing, input: (all) => versioned(all, all.files.ripe, { cause: 'x', leavesDuties: true }) },
   'incident.reopen': { by: 'rssi', roles: closing, input: ({ files }) => ({ number: files.closed, reason: 'x' }) },
   'incident.draft_bulletin': onFile('analyst', ['cert_analyst'], () => ({})),
   'incident.revise_bulletin': onFile('analyst', ['cert_analyst'], ({ bulletin }) => ({ id: bulletin, version: 1, title: 'x', body: 'x' })),
+  'incident.move': { by: 'analyst', roles: authorities, input: (all) => versioned(all, all.files.movable, { organisationId: all.tree.a, reason: 'x' }) },
+  'incident.write_vendor': {
+    by: 'analyst', roles: ['cert_analyst'],
+    input: ({ files }) => ({ number: files.weakness, name: 'Éditeur', email: 'psirt@editeur.example', subject: 'x', body: 'x', answerDays: 15 }),
+  },
+  'incident.set_disclosure': { by: 'analyst', roles: ['cert_analyst'], input: ({ files }) => ({ number: files.told, version: 1, disclosure: 'fixed' }) },
+  'incident.revoke_vendor_link': { by: 'analyst', roles: ['cert_analyst'], input: ({ files }) => ({ number: files.told }) },
+  'incident.vendor_answer': { because: 'takes no identifier: the link of a vendor says which file' },
   'incident.declare': { because: 'the public door: anyone declares for any structure, and reads nothing back but a receipt' },
   'person.invite': onOrganisation('administrator', people, () => ({ email: 'someone@b.example', role: 'reader' })),
   'person.resend_invitation': onOrganisation('administrator', people, ({ invitation }) => ({ invitationId: invitation })),
@@ -119,11 +128,13 @@ export const probes: Record<string, Probe | { because: string }> = {
 
 type Any = Command<import('zod').ZodType, unknown>;
 
-async function declareForB(platform: Platform, admin: pg.Pool, b: string, state: string): Promise<string> {
+const incident = { kind: 'incident', facts: { description: 'CANARI-DE-B' }, effects: {}, help: {} };
+const weakness = { kind: 'weakness', weakness: { vendor: 'Éditeur', description: 'CANARI-DE-B' } };
+
+async function declareForB(platform: Platform, admin: pg.Pool, b: string, state: string, said: object = incident): Promise<string> {
   const given = {
     declaration: {
-      kind: 'incident', declarant: { name: 'Directeur de B' }, structure: { organisationId: b },
-      facts: { description: 'CANARI-DE-B' }, effects: {}, help: {},
+      declarant: { name: 'Directeur de B' }, structure: { organisationId: b }, ...said,
     },
     followUpHash: Buffer.from(newId()).toString('base64'), locale: 'fr',
   };
@@ -140,10 +151,13 @@ export async function plantForeign(platform: Platform, admin: pg.Pool): Promise<
   const files = {
     declared: await declareForB(platform, admin, tree.b, 'declared'), open: await declareForB(platform, admin, tree.b, 'qualified'),
     ripe: await declareForB(platform, admin, tree.b, 'qualified'), closed: await declareForB(platform, admin, tree.b, 'closed'),
+    movable: await declareForB(platform, admin, tree.b, 'qualified'), weakness: await declareForB(platform, admin, tree.b, 'qualified', weakness),
+    told: await declareForB(platform, admin, tree.b, 'qualified', weakness),
   };
   const analyst = await holder(platform, admin, 'cert_analyst', tree.nation);
   await run(platform, owner, commands.get('incident.add_indicators') as Any, { number: files.open, block: '198.51.100.7' });
   await run(platform, owner, commands.get('incident.record_act') as Any, { number: files.open, duty: 'cnil.notification', kind: 'not_applicable', reason: 'x', at: now });
+  await run(platform, analyst, commands.get('incident.write_vendor') as Any, { number: files.told, name: 'Éditeur', email: 'psirt@editeur.example', subject: 'x', body: 'x', answerDays: 15 });
   const { id: bulletin } = (await run(platform, analyst, commands.get('incident.draft_bulletin') as Any, { number: files.open })) as { id: string };
   const [session, passkey, invitation, view] = [newId(), `passkey-${newId()}`, newId(), newId()];
   await admin.query(

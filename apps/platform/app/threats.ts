@@ -129,7 +129,7 @@ export const threats: readonly Threat[] = [
     [invitation, 'that expired, was accepted, was withdrawn or never was answers the same'],
     [people, 'answers the same for someone known here, known elsewhere and unknown'],
     ['app/incidents/follow-up.db.test.ts', 'with a wrong code, the code of another file, an unknown number or no number at all, all refused alike'],
-    [wall, 'has no key unique across organisations but a number and a secret that nobody chooses']),
+    [wall, 'has no key unique across organisations but a number and the secrets that nobody chooses']),
   met(27, 'A hole in the row-level security', [wall, 'holds no hole in the wall', 'names %s', 'shows the rows of the organisation and none of another', 'lets no row of another organisation be changed or deleted']),
   without(28, 'The awareness module used for real phishing', 'There is no phishing module.', /from '[^']*\/awareness\/|phishing[-_ ]?campaign/i),
 ];

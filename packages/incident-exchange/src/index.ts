@@ -6,6 +6,7 @@ export {
 } from './indicators/indicator.ts';
 export { MAX_LINE_LENGTH, parseIndicator } from './indicators/parse.ts';
 export { MAX_BLOCK_LINES, parseIndicators, type BlockReading } from './indicators/parse-block.ts';
+export { detectionBar, type DetectionBar, namesOwner } from './indicators/detection.ts';
 export { defang } from './indicators/defang.ts';
 
 export {

@@ -35,6 +35,7 @@ export const SAMPLE: IncidentFile = {
     { type: 'cve', value: 'CVE-2026-12345', firstSeen: null, lastSeen: null, comment: 'Porte d’entrée' },
     { type: 'bitcoin', value: '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa', firstSeen: null, lastSeen: null, comment: '' },
   ],
+  ownDomains: ['clinique.example'],
   timeline: [
     { at: '2026-11-20T07:00:00+01:00', text: 'Réseau coupé.' },
     { at: '2026-11-20T06:45:00+01:00', text: "Appel d'une infirmière." },

@@ -34,11 +34,12 @@ export interface DraftActor {
   organisationIds: string[];
 }
 
-/** Who acts. Without an account: the author of a draft, or a declarant who came back with number and code. */
+/** Who acts. Without an account: the author of a draft, a declarant who came back with number and code, a vendor by its link. */
 export type Actor =
   | PersonActor
   | DraftActor
   | { kind: 'declarant'; key: string; label: string; origin: string; organisationIds: string[]; incidentId: string }
+  | { kind: 'vendor'; key: string; label: string; origin: string; organisationIds: string[]; incidentId: string }
   | { kind: 'anonymous'; key: string; label: string; origin: string }
   | { kind: 'system'; key: string; label: string; origin: string };
 

@@ -101,6 +101,12 @@ export interface IncidentBulletin {
   version: Generated<number>;
 }
 
+export interface IncidentDeparture {
+  at: Generated<Timestamp>;
+  number: string;
+  organisation_id: string;
+}
+
 export interface IncidentEvent {
   author_label: string;
   id: string;
@@ -149,6 +155,7 @@ export interface IncidentMessage {
   incident_id: string;
   organisation_id: string;
   side: string;
+  to_vendor: Generated<boolean>;
 }
 
 export interface IncidentObligation {
@@ -171,6 +178,7 @@ export interface IncidentObligationAct {
   id: string;
   incident_id: string;
   kind: string;
+  on_behalf: string | null;
   organisation_id: string;
   proof_id: string | null;
   reason: Generated<string>;
@@ -187,6 +195,23 @@ export interface IncidentReminder {
   kind: string;
   moment: Timestamp;
   organisation_id: string;
+}
+
+export interface IncidentVendor {
+  answer_due_at: Timestamp | null;
+  email: string;
+  fix_on: string | null;
+  incident_id: string;
+  link_expires_at: Timestamp;
+  link_hash: Buffer;
+  link_id: string;
+  link_revoked_at: Timestamp | null;
+  locale: Generated<string>;
+  name: string;
+  organisation_id: string;
+  state: Generated<string>;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
 }
 
 export interface Invitation {
@@ -423,6 +448,7 @@ export interface DB {
   incident: Incident;
   incident_attachment: IncidentAttachment;
   incident_bulletin: IncidentBulletin;
+  incident_departure: IncidentDeparture;
   incident_event: IncidentEvent;
   incident_fact: IncidentFact;
   incident_indicator: IncidentIndicator;
@@ -430,6 +456,7 @@ export interface DB {
   incident_obligation: IncidentObligation;
   incident_obligation_act: IncidentObligationAct;
   incident_reminder: IncidentReminder;
+  incident_vendor: IncidentVendor;
   invitation: Invitation;
   journal: Journal;
   journal_head: JournalHead;

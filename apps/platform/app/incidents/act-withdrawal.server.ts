@@ -4,9 +4,10 @@ import { defineCommand } from '../ground/command.server.ts';
 import { HygieError } from '../ground/errors.ts';
 import { newId } from '../ground/id.ts';
 import { fileNumber } from './file-number.ts';
-import { addEvent, holdFile, journalOf, personOf } from './file.server.ts';
+import { addEvent, journalOf, personOf } from './file.server.ts';
 import { readActs, refreshObligations } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
+import { holdToRecord } from './recording.server.ts';
 
 /**
  * Takes back what was recorded by mistake about a duty, with a reason: the clock is then where it would have been, and
@@ -17,7 +18,7 @@ export const withdrawAct = defineCommand({
   input: z.strictObject({ number: fileNumber, id: z.uuid(), reason: z.string().trim().min(1, { error: 'reason_required' }).max(2_000) }),
   permission: incidentPolicy.recordObligation,
   async handle({ tx, actor, platform }, { number, id, reason }) {
-    const file = await holdFile(tx, actor, incidentPolicy.recordObligation, number, 'record');
+    const file = await holdToRecord(tx, actor, number);
     const act = (await readActs(tx, file.organisation_id, file.id)).find((one) => one.id === id);
     if (!act || !isDutyId(act.duty)) throw new HygieError('not_found');
     if (act.withdrawal || act.author_id === null) throw new HygieError('wrong_state');
@@ -26,7 +27,7 @@ export const withdrawAct = defineCommand({
       .insertInto('incident_obligation_act')
       .values({
         organisation_id: file.organisation_id, id: newId(), incident_id: file.id, duty: act.duty, kind: 'withdrawn', at: now, reason,
-        withdraws: id, author_id: personOf(actor), author_label: actor.label,
+        withdraws: id, author_id: personOf(actor), author_label: actor.label, on_behalf: file.onBehalf,
       })
       .execute();
     const wasSent = act.kind === 'sent' || act.kind === 'sent_in_part';

@@ -25,13 +25,13 @@ export async function readAttachment(
       .innerJoin('incident_attachment', (join) =>
         join.onRef('incident_attachment.organisation_id', '=', 'incident.organisation_id').onRef('incident_attachment.incident_id', '=', 'incident.id'),
       )
-      .select(['incident.organisation_id as organisationId', 'incident.number', 'incident_attachment.name', 'incident_attachment.size', 'incident_attachment.sha256'])
+      .select(['incident.organisation_id as organisationId', 'incident.number', 'incident_attachment.name', 'incident_attachment.size', 'incident_attachment.sha256', 'incident_attachment.side as writer'])
       .where('incident.number', '=', number)
       .where('incident_attachment.id', '=', id)
       .executeTakeFirst();
     if (!row) throw new HygieError('not_found');
     const { side } = await requireStanding(tx, actor, incidentPolicy.read, row.organisationId);
-    if (!seesPart(side, 'attachments')) throw new HygieError('not_found');
+    if (!seesPart(side, 'attachments') || (row.writer === 'vendor' && side !== 'nation')) throw new HygieError('not_found');
     await journalReading(tx, actor, 'incident.open_attachment', { organisationId: row.organisationId, kind: 'incident_attachment', id, number: row.number, name: row.name });
     return { name: row.name, size: Number(row.size), sha256: row.sha256 };
   });

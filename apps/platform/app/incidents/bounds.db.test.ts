@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PersonActor } from '../ground/actor.ts';
+import type { Actor, PersonActor } from '../ground/actor.ts';
 import { run } from '../ground/command.server.ts';
 import { actorHolding } from '../ground/testing/tree.ts';
 import { openTestFiles, type TestFiles } from './files.fixture.ts';
@@ -7,6 +7,7 @@ import { withdrawAct } from './act-withdrawal.server.ts';
 import { fiveAnswers } from './answers.fixture.ts';
 import { close } from './close.server.ts';
 import { answerFacts } from './qualify.server.ts';
+import { readOverview } from './overview.server.ts';
 import { readIncident } from './queries.server.ts';
 import { addChronology, addIndicators, complete, recordAct, writeMessage } from './work.server.ts';
 
@@ -111,6 +112,22 @@ describe('a file that grew long', () => {
     expect(view.messages).toHaveLength(1_000);
     expect(view.messages.slice(-2).map(({ body }) => body)).toEqual(['n1200', 'Isolez le serveur.']);
     expect(view.events.at(-1)?.text).toBe('Serveur isolé.');
+  });
+
+  test('says how many lines and documents it has in all, and gives the older ones by page, in order, each once', async () => {
+    const number = await declared();
+    await fill(number, "insert into incident_event (organisation_id, id, incident_id, kind, occurred_at, text, author_label) select $1, gen_random_uuid(), $2, 'note', now() + n * interval '1 second', 'l' || n, 'x' from generate_series(1, 250) n");
+    await fill(number, "insert into incident_attachment (organisation_id, id, incident_id, sha256, size, media_type, name, author_label, created_at) select $1, gen_random_uuid(), $2, '\\x00', 1, 'text/plain', 'p' || n, 'x', now() + n * interval '1 second' from generate_series(1, 60) n");
+    const page = (events: number, attachments: number, actor: Actor = rssi) => readOverview(db.platform, actor, number, { events, attachments });
+    const first = await page(1, 1);
+    expect([first.totals, first.older]).toEqual([{ events: 251, attachments: 60 }, { events: null, attachments: null }]);
+    const [second, third] = [await page(2, 2), await page(3, 3)];
+    expect([second.older.events?.map((one) => one.text), second.older.attachments?.map((one) => one.name)])
+      .toEqual([Array.from({ length: 100 }, (_, index) => `l${index + 51}`), Array.from({ length: 10 }, (_, index) => `p${index + 1}`)]);
+    expect([third.older.events?.length, third.older.events?.at(-1)?.text, third.older.attachments]).toEqual([51, 'l50', []]);
+    const told = await page(2, 2, declarant);
+    expect([told.totals.events, told.older.events]).toEqual([1, []]);
+    await expect(readOverview(db.platform, await files.known(actorHolding('rssi', tree.b)), number, { events: 2, attachments: 2 })).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('takes no more words from whoever declared than it can show', async () => {

@@ -1,17 +1,23 @@
 import { anonymise, defang, INDICATOR_TYPES, stricterTlp, TLP_LEVELS } from '@hygie/incident-exchange';
 import { z } from 'zod';
 import { defineCommand } from '../ground/command.server.ts';
+import type { Tx } from '../ground/database.server.ts';
 import { HygieError } from '../ground/errors.ts';
 import { newId } from '../ground/id.ts';
 import { fileNumber } from './file-number.ts';
 import { addEvent, changeFile, holdFile, journalOf, personOf } from './file.server.ts';
 import { readIncidentFile } from './documents/incident-file.server.ts';
+import { newMeasures } from './measures.ts';
 import { impossibleMoment } from './moments.ts';
 import { refreshObligations } from './obligations.server.ts';
+import { openDuties } from './open-duties.ts';
 import { incidentPolicy } from './policy.ts';
 
-
-/** Closes a file: its cause, its lessons, and the measures wished for, which the action plan will take over. */
+/**
+ * Closes a file: its cause, its lessons, and the measures wished for, which the action plan will take over. Closing stops
+ * no clock of the law: with duties still open, whoever closes says that they know it (`leavesDuties`), and the chronology
+ * names them. A measure that the file already has is not wished for twice.
+ */
 export const close = defineCommand({
   name: 'incident.close',
   input: z.strictObject({
@@ -21,6 +27,7 @@ export const close = defineCommand({
     lessons: z.string().trim().max(8_000).default(''),
     measures: z.array(z.string().trim().min(1).max(300)).max(30).default([]),
     endedAt: z.iso.datetime().nullable().default(null),
+    leavesDuties: z.boolean().default(false),
   }),
   permission: incidentPolicy.close,
   async handle({ tx, actor, platform }, input) {
@@ -30,15 +37,9 @@ export const close = defineCommand({
     if (impossible) throw new HygieError('invalid_input', { fields: [{ field: 'endedAt', problem: impossible }] });
     const facts = { ...file.facts, endedAt: file.facts.endedAt ?? input.endedAt ?? now.toISOString(), ongoing: 'no' as const };
     await changeFile(tx, file, { state: 'closed', closed_at: now, cause: input.cause, lessons: input.lessons, facts: JSON.stringify(facts) });
-    await refreshObligations(tx, { ...file, facts }, now);
-    if (input.measures.length > 0) {
-      await tx
-        .insertInto('measure')
-        .values(input.measures.map((title) => ({
-          organisation_id: file.organisation_id, id: newId(), title, origin_kind: 'incident', origin_id: file.id, author_id: personOf(actor),
-        })))
-        .execute();
-    }
+    const left = openDuties(await refreshObligations(tx, { ...file, facts }, now)).map((duty) => duty.id);
+    if (left.length > 0 && !input.leavesDuties) throw new HygieError('invalid_input', { fields: [{ field: 'leavesDuties', problem: 'open_duties' }] });
+    const measures = await wishMeasures(tx, file, input.measures, personOf(actor));
     // Nobody can answer in a closed file: what was still asked is no longer awaited.
     await tx
       .updateTable('incident_message')
@@ -48,13 +49,35 @@ export const close = defineCommand({
       .where('answer_due_at', 'is not', null)
       .where('answered_at', 'is', null)
       .execute();
-    await addEvent(tx, file, actor, { kind: 'closed', at: now });
+    await addEvent(tx, file, actor, { kind: 'closed', at: now, text: left.join(' ') });
     return {
       result: { number: file.number },
-      journal: [journalOf(file, { before: file.state, after: 'closed', cause: input.cause, lessons: input.lessons, measures: input.measures })],
+      journal: [journalOf(file, { before: file.state, after: 'closed', cause: input.cause, lessons: input.lessons, measures, dutiesLeft: left })],
     };
   },
 });
+
+/** Keeps the measures wished for that the file does not have yet, and answers with them. Index: measure_of. */
+async function wishMeasures(tx: Tx, file: { organisation_id: string; id: string }, wished: readonly string[], authorId: string | null): Promise<string[]> {
+  if (wished.length === 0) return [];
+  const known = await tx
+    .selectFrom('measure')
+    .select('title')
+    .where('organisation_id', '=', file.organisation_id)
+    .where('origin_kind', '=', 'incident')
+    .where('origin_id', '=', file.id)
+    .execute();
+  const added = newMeasures(wished, known.map(({ title }) => title));
+  if (added.length > 0) {
+    await tx
+      .insertInto('measure')
+      .values(added.map((title) => ({
+        organisation_id: file.organisation_id, id: newId(), title, origin_kind: 'incident', origin_id: file.id, author_id: authorId,
+      })))
+      .execute();
+  }
+  return added;
+}
 
 /** Reopens a closed file; the reason is kept. */
 export const reopen = defineCommand({

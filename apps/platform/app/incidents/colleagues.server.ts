@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
-import { type Actor, grantsFor } from '../ground/actor.ts';
+import type { Actor } from '../ground/actor.ts';
 import type { Tx } from '../ground/database.server.ts';
-import { HygieError } from '../ground/errors.ts';
-import type { Locale, Platform } from '../ground/platform.ts';
-import { inScope } from '../ground/scope.server.ts';
+import type { Locale } from '../ground/platform.ts';
 import { rolesOn } from '../organisations/lineage.ts';
 import { lineageOf } from '../organisations/queries.server.ts';
 import { incidentPolicy } from './policy.ts';
@@ -40,14 +38,4 @@ export async function readColleagues(tx: Tx, actor: Actor, organisationId: strin
      order by p.family_name, p.given_name, p.id
      limit 100`.execute(tx);
   return rows;
-}
-
-/** Those to whom the reader of a file may hand it over; nobody for who may not take charge of it. */
-export async function colleaguesOf(platform: Platform, actor: Actor, number: string): Promise<Pick<Colleague, 'id' | 'name'>[]> {
-  if (grantsFor(actor, incidentPolicy.acknowledge).length === 0) return [];
-  return inScope(platform.pool, actor, incidentPolicy.acknowledge, async (tx) => {
-    const file = await tx.selectFrom('incident').select('organisation_id').where('number', '=', number).executeTakeFirst();
-    if (!file) throw new HygieError('not_found');
-    return (await readColleagues(tx, actor, file.organisation_id)).map(({ id, name }) => ({ id, name }));
-  });
 }

@@ -214,7 +214,7 @@ describe('a deadline of the law', () => {
   test('is still shown once the file is closed, until the sending is recorded', async () => {
     const number = await declared(tree.a, {}, { data: ['patient'] });
     await run(db.platform, rssi, answerFacts, { number, version: await versionOf(number), answers: fiveAnswers() });
-    await run(db.platform, rssi, close, { number, version: await versionOf(number), cause: 'Erreur.' });
+    await run(db.platform, rssi, close, { number, version: await versionOf(number), cause: 'Erreur.', leavesDuties: true });
     const shown = async () => {
       const term = (await inScope(db.platform.pool, rssi, incidentPolicy.read, (tx) => readTerms(tx, rssi, 1_000))).terms.find((one) => one.number === number);
       return term && { duty: term.duty, state: term.state };
@@ -323,7 +323,7 @@ describe('measures wished for', () => {
   test('are read with the file that they come from, in one’s scope only, and not by a declarant', async () => {
     const number = await declared(tree.a);
     await run(db.platform, rssi, answerFacts, { number, version: await versionOf(number), answers: fiveAnswers({ normalFunctioning: 'yes' }) });
-    await run(db.platform, rssi, close, { number, version: await versionOf(number), cause: 'Disque plein.', measures: ['Surveiller les disques', 'Doubler le serveur'] });
+    await run(db.platform, rssi, close, { number, version: await versionOf(number), cause: 'Disque plein.', measures: ['Surveiller les disques', 'Doubler le serveur'], leavesDuties: true });
     const read = (actor: Actor) => inScope(db.platform.pool, actor, measuresPermission, (tx) => readMeasures(tx, 1));
     const lines = (await read(rssi)).lines.filter((line) => line.number === number);
     expect(lines.map((line) => line.title).toSorted()).toEqual(['Doubler le serveur', 'Surveiller les disques']);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Declaration, declaration, impossibleMoments, isPhone, structureOf } from './declaration.ts';
+import { type Declaration, declaration, impossibleMoments, isPhone, structureOf, titleOf, titleOnceListed } from './declaration.ts';
 
 describe('a phone', () => {
   const dialled = [
@@ -40,12 +40,19 @@ describe('moments', () => {
 });
 
 describe('a structure that the register does not know', () => {
+  const standing = '018f0000-0000-7000-8000-000000000001';
   const region = { name: 'Valmont', town: null, finess: null, siret: null, kind: 'whole', parentName: 'France' } as const;
   const naming = (identifier: string): Declaration => declaration.parse({
     kind: 'weakness', declarant: { name: 'A' }, weakness: { vendor: 'V', description: 'D' },
-    structure: { organisationId: '018f0000-0000-7000-8000-000000000001', unlisted: { name: ' Clinique\n du  Lac ', town: 'Brévaux', identifier } },
+    structure: { organisationId: standing, unlisted: { name: ' Clinique\n du  Lac ', town: 'Brévaux', identifier } },
   });
   test.each([['2a 000 001 4', '2A0000014', null], ['123 456 789 00012', null, '12345678900012'], ['inconnu', null, null], ['', null, null]])('« %s » typed as its number', (typed, finess, siret) => {
-    expect(structureOf(naming(typed), region)).toEqual({ name: 'Clinique du Lac', town: 'Brévaux', finess, siret, kind: 'unlisted', parentName: 'Valmont' });
+    expect(structureOf(naming(typed), region, standing)).toEqual({ name: 'Clinique du Lac', town: 'Brévaux', finess, siret, kind: 'unlisted', parentName: 'Valmont' });
+  });
+  test('is said as the register says it once the file was attached to it, in titles too, unless people wrote the title', () => {
+    const given = naming('');
+    expect(structureOf(given, region, '018f0000-0000-7000-8000-000000000002')).toEqual(region);
+    expect(titleOnceListed(given, titleOf(given, null))).toBe('V');
+    expect(titleOnceListed(given, 'Portail ouvert')).toBe('Portail ouvert');
   });
 });

@@ -188,11 +188,19 @@ export interface NamedStructure {
 }
 
 /**
+ * The structure as its declarant named it, while its file stands where the declaration put it: under a region or the
+ * nation. Null for a structure of the register, and once the file was attached to one.
+ */
+export function unlistedAt({ structure }: Declaration, organisationId: string): z.output<typeof unlistedStructure> | null {
+  return structure.unlisted && structure.organisationId === organisationId ? structure.unlisted : null;
+}
+
+/**
  * The structure that a declaration is about: the one of the register, or the one that the declarant named because the
  * register does not know it. What is typed is taken for a FINESS or a SIRET by its form alone.
  */
-export function structureOf<Known extends NamedStructure>(given: Declaration, known: Known): Known {
-  const { unlisted } = given.structure;
+export function structureOf<Known extends NamedStructure>(given: Declaration, known: Known, organisationId: string): Known {
+  const unlisted = unlistedAt(given, organisationId);
   if (!unlisted) return known;
   const number = unlisted.identifier.replace(/[\s.-]/g, '').toUpperCase();
   return {
@@ -206,9 +214,17 @@ export function structureOf<Known extends NamedStructure>(given: Declaration, kn
  * register does not know comes first: the file stands under its region.
  */
 export function titleOf(given: Declaration, typeLabel: string | null): string {
-  const { unlisted } = given.structure;
-  const subject = subjectOf(given, typeLabel);
-  return unlisted ? `Hors répertoire : ${unlisted.name.slice(0, 80)} (${unlisted.town.slice(0, 40)}) · ${subject}` : subject;
+  return `${unlistedPrefix(given)}${subjectOf(given, typeLabel)}`;
+}
+
+function unlistedPrefix({ structure: { unlisted } }: Declaration): string {
+  return unlisted ? `Hors répertoire : ${unlisted.name.slice(0, 80)} (${unlisted.town.slice(0, 40)}) · ` : '';
+}
+
+/** The title of a file once the register knows its structure; one that people wrote stays. */
+export function titleOnceListed(given: Declaration, title: string): string {
+  const prefix = unlistedPrefix(given);
+  return prefix !== '' && title.startsWith(prefix) ? title.slice(prefix.length) : title;
 }
 
 function subjectOf(given: Declaration, typeLabel: string | null): string {

@@ -100,7 +100,7 @@ async function tell(platform: Platform, someone: Cast, story: Story, organisatio
   }
   if (story.until !== 'closed') return;
   await run(at(platform, hours(story.closedAfter)), await someone(story.analyst), close, {
-    number, version: await versionOf(platform, number), cause: story.cause, lessons: story.lessons, measures: story.measures,
+    number, version: await versionOf(platform, number), cause: story.cause, lessons: story.lessons, measures: story.measures, leavesDuties: true,
   });
 }
 

@@ -25,14 +25,14 @@ export async function holdFile(
   act: IncidentAct,
   version?: number,
 ) {
-  // Who writes a declaration has no file yet; the second wall says the same.
-  if (actor.kind === 'draft') throw new HygieError('not_found');
+  // Who writes a declaration has no file yet, a vendor has one command of its own; the second wall says the same.
+  if (actor.kind === 'draft' || actor.kind === 'vendor') throw new HygieError('not_found');
   const row = await tx.selectFrom('incident').selectAll().where('number', '=', number).forUpdate().executeTakeFirst();
   if (!row) throw new HygieError('not_found');
-  const side = await requireSide(tx, actor, permission, row.organisation_id);
+  const { side, roles } = await requireStanding(tx, actor, permission, row.organisation_id);
   if (version !== undefined && version !== row.version) throw new HygieError('conflict');
   if (!mayAct(row.state as IncidentState, act)) throw new HygieError('wrong_state');
-  return { ...row, state: row.state as IncidentState, facts: storedFacts.parse(row.facts), side };
+  return { ...row, state: row.state as IncidentState, facts: storedFacts.parse(row.facts), side, roles };
 }
 
 /** The side of an actor on an organisation, once it is sure that the permission holds there. */

@@ -3,6 +3,7 @@ import { en as documents } from './documents/messages.en.ts';
 import type { fr } from './messages.fr.ts';
 import { en as declare } from './routes/declare/messages.en.ts';
 import { en as file } from './routes/file/messages.en.ts';
+import { en as vendor } from './routes/vendor/messages.en.ts';
 
 /** Words of the incidents: states, mails, and the catalogues of the form, the file and the documents. */
 export const en = {
@@ -104,12 +105,15 @@ You will need the number above and the follow-up code shown after sending. That 
 Meanwhile: do not try to exploit the weakness to prove it, write down the date, the version and what you saw, do not speak of it in public before a fix exists.
 
 If someone already used it, declare an incident too. CERT Santé: +33 9 72 43 91 25, day and night.`,
-    messageSubject: '[{tlp}] {number}: new message',
-    requestSubject: '[{tlp}] {number}: an answer is asked of you',
+    messageSubject: '[{tlp}] {named, select, yes {{organisation}, } other {}}{number}: new message',
+    requestSubject: '[{tlp}] {named, select, yes {{organisation}, } other {}}{number}: an answer is asked of you',
     messageBody: `Hello,
 
-New message on the file {number}:
-
+New message on the file {number}.
+{named, select, yes {
+Structure: {organisation}
+From: {writer}
+} other {}}
 {body}
 {due}
 To answer: {link}`,
@@ -123,6 +127,26 @@ Answer expected for {date}.
 {author} hands over the file {number} to you.
 
 Open it on the platform: {link}`,
+    arrivalSubject: '[{tlp}] {organisation}: file {number} is now yours',
+    arrivalBody: `Hello,
+
+File {number}, declared on {date}, is about {organisation}: {author} has just attached it there.
+
+What to do now:
+1. Open the file and take charge of it: {link}
+2. Check the duties: they were computed again for this structure, and their clocks run from the beginning.
+
+Its number and the declarant’s follow-up code did not change. This mail says nothing of what the file holds.
+
+CERT Santé answers day and night on 09 72 43 91 25. Sharing mark: TLP:{tlp}.`,
+    departureSubject: '{number}: this file no longer belongs to your structure',
+    departureBody: `Hello,
+
+File {number} had been declared for {organisation} by mistake. It now belongs to the structure that it is about: you no longer see it, and have nothing to do.
+
+Do not pass on what you may have read of it.
+
+Any question: CERT Santé, 09 72 43 91 25, day and night.`,
     reminderSubject: '{when, select, half {Half time} last_tenth {Last hours} other {Overdue}}: {addressee}, {number}',
     reminderBody: `Hello,
 
@@ -141,4 +165,5 @@ Dossier ready to send: {link}`,
   documents,
   declare,
   file,
+  vendor,
 } as const satisfies Translated<typeof fr>;

@@ -1,6 +1,7 @@
 import { fr as documents } from './documents/messages.fr.ts';
 import { fr as declare } from './routes/declare/messages.fr.ts';
 import { fr as file } from './routes/file/messages.fr.ts';
+import { fr as vendor } from './routes/vendor/messages.fr.ts';
 
 /** Words of the incidents: states, mails, and the catalogues of the form, the file and the documents. */
 export const fr = {
@@ -102,12 +103,15 @@ Il vous faudra le numéro ci-dessus et le code de suivi affiché après l’envo
 En attendant : n’essayez pas d’exploiter la faiblesse pour la prouver, notez la date, la version et ce que vous avez vu, n’en parlez pas en public avant qu’un correctif existe.
 
 Si quelqu’un s’en est déjà servi, déclarez aussi un incident. CERT Santé : 09 72 43 91 25, jour et nuit.`,
-    messageSubject: '[{tlp}] {number} : nouveau message',
-    requestSubject: '[{tlp}] {number} : une réponse vous est demandée',
+    messageSubject: '[{tlp}] {named, select, yes {{organisation}, } other {}}{number} : nouveau message',
+    requestSubject: '[{tlp}] {named, select, yes {{organisation}, } other {}}{number} : une réponse vous est demandée',
     messageBody: `Bonjour,
 
-Nouveau message sur le dossier {number} :
-
+Nouveau message sur le dossier {number}.
+{named, select, yes {
+Structure : {organisation}
+De : {writer}
+} other {}}
 {body}
 {due}
 Pour répondre : {link}`,
@@ -121,6 +125,26 @@ Réponse attendue pour le {date}.
 {author} vous confie le dossier {number}.
 
 Ouvrez-le sur la plateforme : {link}`,
+    arrivalSubject: '[{tlp}] {organisation} : le dossier {number} vous est rattaché',
+    arrivalBody: `Bonjour,
+
+Le dossier {number}, déclaré le {date}, concerne {organisation} : {author} vient de l’y rattacher.
+
+Que faire maintenant :
+1. Ouvrez le dossier et prenez-le en charge : {link}
+2. Vérifiez les obligations : elles ont été recalculées pour cette structure, leurs délais courent depuis le début.
+
+Son numéro et le code de suivi du déclarant n’ont pas changé. Le contenu du dossier ne figure pas dans ce courriel.
+
+Le CERT Santé répond jour et nuit au 09 72 43 91 25. Marque de partage : TLP:{tlp}.`,
+    departureSubject: '{number} : ce dossier n’est plus rattaché à votre structure',
+    departureBody: `Bonjour,
+
+Le dossier {number} avait été déclaré pour {organisation} par erreur. Il est désormais rattaché à la structure qu’il concerne : vous ne le voyez plus, et vous n’avez rien à faire.
+
+Ne diffusez pas ce que vous avez pu en lire.
+
+Une question : CERT Santé, 09 72 43 91 25, jour et nuit.`,
     reminderSubject: '{when, select, half {Mi-délai} last_tenth {Dernières heures} other {En retard}} : {addressee}, {number}',
     reminderBody: `Bonjour,
 
@@ -139,4 +163,5 @@ Dossier prêt à envoyer : {link}`,
   documents,
   declare,
   file,
+  vendor,
 } as const;

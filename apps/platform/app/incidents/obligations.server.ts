@@ -27,6 +27,8 @@ export interface ActRow {
 export interface StoredAct extends ActRow {
   id: string;
   proof_id: string | null;
+  /** The side that recorded it for a structure which nobody represents here; null otherwise. */
+  on_behalf: string | null;
   /** Null: the platform itself recorded it. */
   author_id: string | null;
   was: string;
@@ -80,7 +82,7 @@ export async function readActs(tx: Tx, organisationId: string, incidentId: strin
     .selectFrom('incident_obligation_act as act')
     .leftJoin('incident_obligation_act as undo', (join) => join.onRef('undo.organisation_id', '=', 'act.organisation_id').onRef('undo.withdraws', '=', 'act.id'))
     .select([
-      'act.id', 'act.duty', 'act.kind', 'act.at', 'act.until', 'act.reference', 'act.reason', 'act.author_label', 'act.author_id', 'act.proof_id',
+      'act.id', 'act.duty', 'act.kind', 'act.at', 'act.until', 'act.reference', 'act.reason', 'act.author_label', 'act.author_id', 'act.proof_id', 'act.on_behalf',
       'undo.at as undone_at', 'undo.author_label as undone_by', 'undo.reason as undone_because',
     ])
     .where('act.organisation_id', '=', organisationId)

@@ -1,6 +1,8 @@
 import { permission } from '../ground/actor.ts';
 
 const structureTeam = ['referent_ssi', 'rssi', 'dpo', 'dsi', 'direction'] as const;
+/** Roles of a structure that answer for what it owes the authorities. */
+export const recordingRoles: readonly string[] = ['rssi', 'referent_ssi', 'dpo', 'direction'];
 const authorities = ['ars_officer', 'cert_analyst'] as const;
 
 /** Rights on incidents: who holds them, on the organisations where the role is held. */
@@ -16,12 +18,19 @@ export const incidentPolicy = {
   write: permission('incident.message', [...structureTeam, ...authorities, 'declarant']),
   attach: permission('incident.attach', [...structureTeam, ...authorities, 'declarant'], { public: true }),
   manageIndicators: permission('incident.indicators', ['rssi', 'referent_ssi', 'dsi', 'cert_analyst']),
-  recordObligation: permission('incident.obligation', ['rssi', 'referent_ssi', 'dpo', 'direction']),
+  // The authorities record for a structure that the register does not know, since nobody else can (recording.server.ts).
+  recordObligation: permission('incident.obligation', [...recordingRoles, ...authorities]),
+  // To its structure once the register knows it, or to the right one when the declaration named another.
+  move: permission('incident.move', authorities),
   close: permission('incident.close', ['rssi', 'direction', 'cert_analyst']),
   // Under TLP:RED only the marked PDF leaves, for named recipients (documents/export.server.ts).
   export: permission('incident.export', ['rssi', 'direction', 'dpo', 'cert_analyst']),
   // What is sent to the CNIL or to the police: for who records that it was sent, or exports the file.
   dossier: permission('incident.dossier', ['rssi', 'referent_ssi', 'dpo', 'direction', 'cert_analyst']),
+  // CERT Santé alone speaks with vendors.
+  writeVendor: permission('incident.vendor', ['cert_analyst']),
+  /** What a vendor reads and answers by its link. */
+  answerAsVendor: permission('incident.vendor_answer', [], { public: true }),
   draftBulletin: permission('incident.bulletin', ['cert_analyst']),
 };
 

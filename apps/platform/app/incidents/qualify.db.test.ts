@@ -57,7 +57,37 @@ describe('« no risk for persons », which spares the CNIL', () => {
 
 test('a weakness is classified by its title and its marks: it takes no nature, no type, no effect on care, and stays as urgent as it was reported', async () => {
   const number = await declared({ kind: 'weakness', weakness: { vendor: 'Éditeur', description: 'Ouvert.', exploited: 'yes' } });
-  await run(db.platform, rssi, classify, { number, version: 1, title: 'Portail', nature: 'malicious_confirmed', typeCode: 'ransomware', careImpact: 'stopped', tlp: 'green', pap: 'green' });
+  await run(db.platform, rssi, classify, { number, version: 1, title: 'Portail', nature: 'malicious_confirmed', typeCode: 'ransomware', careImpact: 'stopped', tlp: 'green', pap: 'green', reason: 'Connue du public.' });
   const { rows } = await db.admin.query('select title, nature, type_code, care_impact, tlp, urgency from incident where number = $1', [number]);
   expect(rows).toEqual([{ title: 'Portail', nature: 'unknown', type_code: 'undetermined', care_impact: 'unknown', tlp: 'green', urgency: 3 }]);
+});
+
+describe('the marks of a file', () => {
+  const mark = async (number: string, tlp: string, pap: string, reason?: string) => {
+    const { version } = await readIncident(db.platform, rssi, number);
+    return run(db.platform, rssi, classify, { number, version, title: 'Fuite', nature: 'unknown', typeCode: 'undetermined', careImpact: 'unknown', tlp, pap, ...(reason === undefined ? {} : { reason }) });
+  };
+  const marked = async (number: string) => (await readIncident(db.platform, rssi, number)).events.filter((event) => event.kind.startsWith('marks_')).map(({ kind, text }) => [kind, text]);
+
+  test.each([['amber+strict', 'amber', 'amber'], ['amber', 'green', 'amber'], ['amber', 'amber', 'green'], ['red', 'clear', 'red']])(
+    'are not opened from %s to %s, PAP %s, without a reason', async (from, tlp, pap) => {
+      const number = await leak();
+      await mark(number, from, 'amber', 'Pour commencer.');
+      await expect(mark(number, tlp, pap === 'red' ? 'red' : pap, '  ')).rejects.toMatchObject({ code: 'invalid_input', data: { fields: [{ field: 'reason', problem: 'reason_required' }] } });
+      expect((await readIncident(db.platform, rssi, number)).tlp).toBe(from);
+    },
+  );
+
+  test('are restricted without one; each change stands in the chronology, its reason in the journal too', async () => {
+    const number = await leak();
+    await mark(number, 'red', 'red');
+    await mark(number, 'red', 'red');
+    await mark(number, 'green', 'red', 'Le CERT Santé publie une alerte.');
+    expect(await marked(number)).toEqual([
+      ['marks_raised', 'TLP:AMBER → TLP:RED · PAP:AMBER → PAP:RED'],
+      ['marks_lowered', 'TLP:RED → TLP:GREEN · Le CERT Santé publie une alerte.'],
+    ]);
+    const { rows } = await db.admin.query("select payload from journal where command = 'incident.classify' and payload->>'number' = $1 order by at desc, seq desc limit 1", [number]);
+    expect(rows[0].payload).toMatchObject({ before: { tlp: 'red' }, after: { tlp: 'green' }, reason: 'Le CERT Santé publie une alerte.' });
+  });
 });

@@ -1,4 +1,4 @@
-import { CARE_IMPACTS, INCIDENT_TYPES, NATURES, PAP_LEVELS, TLP_LEVELS } from '@hygie/incident-exchange';
+import { CARE_IMPACTS, comparePap, compareTlp, INCIDENT_TYPES, NATURES, PAP, PAP_LEVELS, TLP, TLP_LEVELS } from '@hygie/incident-exchange';
 import { z } from 'zod';
 import { defineCommand } from '../ground/command.server.ts';
 import { HygieError } from '../ground/errors.ts';
@@ -138,9 +138,27 @@ function unchanged(file: HeldFile) {
   };
 }
 
+/** The marks of a file. */
+type Marks = Pick<z.output<typeof marksInput>, 'tlp' | 'pap'>;
+
+const marksInput = z.strictObject({ tlp: z.enum(TLP_LEVELS), pap: z.enum(PAP_LEVELS) });
+
+/** Whether either mark becomes freer: what was said in confidence may then leave. */
+function isFreer(before: Marks, after: Marks): boolean {
+  return compareTlp(after.tlp, before.tlp) > 0 || comparePap(after.pap, before.pap) > 0;
+}
+
+/** What the chronology keeps of marks that change: `TLP:AMBER → TLP:GREEN · why`. */
+function marksChanged(before: Marks, after: Marks, reason: string): string {
+  const tlp = before.tlp === after.tlp ? '' : `${TLP[before.tlp].label} → ${TLP[after.tlp].label}`;
+  const pap = before.pap === after.pap ? '' : `${PAP[before.pap].label} → ${PAP[after.pap].label}`;
+  return [tlp, pap, reason].filter(Boolean).join(' · ');
+}
+
 /**
  * Classifies a file: nature, type, title, and how it may be shared. A weakness has a title and marks only, since nothing
- * happened; the law asks nothing of it: classified, it is qualified.
+ * happened; the law asks nothing of it: classified, it is qualified. A freer mark asks for its reason: whoever wrote
+ * under the stricter one counted on it.
  */
 export const classify = defineCommand({
   name: 'incident.classify',
@@ -150,12 +168,15 @@ export const classify = defineCommand({
     nature: codes(NATURES),
     typeCode: codes(INCIDENT_TYPES),
     careImpact: codes(CARE_IMPACTS),
-    tlp: z.enum(TLP_LEVELS),
-    pap: z.enum(PAP_LEVELS),
+    ...marksInput.shape,
+    reason: z.string().trim().max(2_000).default(''),
   }),
   permission: incidentPolicy.qualify,
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.qualify, input.number, 'qualify', input.version);
+    const marks = marksInput.parse({ tlp: file.tlp, pap: file.pap });
+    const freer = isFreer(marks, input);
+    if (freer && input.reason === '') throw refused('reason', 'reason_required');
     const given = declaration.parse(file.declaration);
     const happened = file.kind === 'weakness'
       ? { nature: file.nature, type_code: file.type_code, care_impact: file.care_impact }
@@ -172,9 +193,12 @@ export const classify = defineCommand({
       }),
     });
     if (settles) await addEvent(tx, file, actor, { kind: 'qualified', at: platform.now() });
+    const changed = marksChanged(marks, input, input.reason);
+    const remarked = marks.tlp !== input.tlp || marks.pap !== input.pap;
+    if (remarked) await addEvent(tx, file, actor, { kind: freer ? 'marks_lowered' : 'marks_raised', at: platform.now(), text: changed });
     await refreshObligations(tx, { ...file, nature: happened.nature }, platform.now());
     const before = { title: file.title, nature: file.nature, type_code: file.type_code, care_impact: file.care_impact, tlp: file.tlp, pap: file.pap };
-    return { result: { number: file.number }, journal: [journalOf(file, { before, after })] };
+    return { result: { number: file.number }, journal: [journalOf(file, { before, after, ...(remarked && input.reason ? { reason: input.reason } : {}) })] };
   },
 });
 

@@ -116,12 +116,15 @@ export async function readQueue(tx: Tx, actor: Actor, filter: QueueFilter, size 
   return { lines: rows.slice(0, size) as QueueLine[], more: rows.length > size };
 }
 
+/** Counts of a queue without files. */
+export const noFiles: Record<IncidentState, number> = { declared: 0, acknowledged: 0, qualified: 0, closed: 0 };
+
 /** How many files of each open state the queue holds, each count stopping at `countCap`. Indexes: incident_by_state, incident_open_of. */
 export async function countQueue(tx: Tx, actor: Actor, filter: Omit<QueueFilter, 'page' | 'state'>): Promise<Record<IncidentState, number>> {
   const counted = (state: IncidentState) =>
     tx.selectFrom(filtered(tx, actor, { ...filter, state }).select('incident.id').limit(countCap).as('some')).select(sql<number>`count(*)`.as('count'));
   const row = await tx.selectNoFrom(() => openStates.map((state) => counted(state).as(state))).executeTakeFirstOrThrow();
-  return { declared: 0, acknowledged: 0, qualified: 0, closed: 0, ...(row as Partial<Record<IncidentState, number>>) };
+  return { ...noFiles, ...(row as Partial<Record<IncidentState, number>>) };
 }
 
 /** A message as its reader sees it. */
@@ -192,8 +195,11 @@ export interface FileExtras {
   measures: { id: string; title: string }[];
 }
 
+/** What is known of a file that looks around it. */
+type Around = Pick<IncidentView, 'id' | 'typeCode' | 'side'> & { organisation: { id: string } };
+
 /** Measures wished for when a file was closed. Index: measure_of. */
-export async function readMeasuresOf(tx: Tx, view: IncidentView): Promise<FileExtras['measures']> {
+export async function readMeasuresOf(tx: Tx, view: Omit<Around, 'typeCode'>): Promise<FileExtras['measures']> {
   if (!seesPart(view.side, 'closing')) return [];
   return tx
     .selectFrom('measure')
@@ -213,15 +219,21 @@ export async function readMeasuresOf(tx: Tx, view: IncidentView): Promise<FileEx
  */
 export async function readIncident(platform: Platform, actor: Actor, number: string): Promise<IncidentView & FileExtras> {
   return inScope(platform.pool, actor, incidentPolicy.read, async (tx) => {
-    const view = await viewOf(tx, actor, number, platform.now());
-    const similar = await readSimilar(tx, view);
+    const opened = await openFile(tx, actor, number);
+    const around = { id: opened.row.id, side: opened.side, typeCode: opened.row.type_code, organisation: { id: opened.row.organisation_id } };
+    const [view, similar, measures] = await Promise.all([viewOfOpened(tx, opened, platform.now()), readSimilar(tx, around), readMeasuresOf(tx, around)]);
     await journalReading(tx, actor, 'incident.open', { organisationId: view.organisation.id, kind: 'incident', id: view.id, number: view.number });
-    return { ...view, similar, measures: await readMeasuresOf(tx, view) };
+    return { ...view, similar, measures };
   });
 }
 
 /** Builds the view of a file inside a transaction. */
 export async function viewOf(tx: Tx, actor: Actor, number: string, now: Date): Promise<IncidentView> {
+  return viewOfOpened(tx, await openFile(tx, actor, number), now);
+}
+
+/** The row of a file and where its reader stands; throws `not_found` and `forbidden`. */
+async function openFile(tx: Tx, actor: Actor, number: string) {
   const row = await tx
     .selectFrom('incident')
     .innerJoin('organisation', 'organisation.id', 'incident.organisation_id')
@@ -232,7 +244,10 @@ export async function viewOf(tx: Tx, actor: Actor, number: string, now: Date): P
     .where('incident.number', '=', number)
     .executeTakeFirst();
   if (!row) throw new HygieError('not_found');
-  const { side, roles } = await requireStanding(tx, actor, incidentPolicy.read, row.organisation_id);
+  return { row, ...(await requireStanding(tx, actor, incidentPolicy.read, row.organisation_id)) };
+}
+
+async function viewOfOpened(tx: Tx, { row, side, roles }: Awaited<ReturnType<typeof openFile>>, now: Date): Promise<IncidentView> {
   const facts = storedFacts.parse(row.facts);
   const given = declaration.parse(row.declaration);
   // Together: what each asks goes in one packet, and the file costs a few round trips instead of one a query.
@@ -260,7 +275,7 @@ function withoutVendorContact(given: Declaration): Declaration {
 }
 
 /** Open files of other structures that look alike: the same type within 30 days, or an indicator in common. */
-export async function readSimilar(tx: Tx, view: Pick<IncidentView, 'id' | 'typeCode' | 'side' | 'organisation'>): Promise<QueueLine[]> {
+export async function readSimilar(tx: Tx, view: Around): Promise<QueueLine[]> {
   if (!seesPart(view.side, 'similar')) return [];
   // Two short lists rather than one condition with an "or", which would read every open file.
   const open = tx

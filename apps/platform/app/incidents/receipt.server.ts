@@ -47,7 +47,9 @@ export async function readReceipt(platform: Platform, token: string): Promise<Re
   if (!receipt) return undefined;
   const actor = declarantActor(receipt, '');
   return inScope(platform.pool, actor, incidentPolicy.followUp, async (tx) => {
-    const file = await tx.selectFrom('incident').select('declaration').where('id', '=', receipt.incidentId).executeTakeFirstOrThrow();
+    const file = await tx.selectFrom('incident').select('declaration').where('id', '=', receipt.incidentId).executeTakeFirst();
+    // Moved to another structure since: its declarant comes back with number and code.
+    if (!file) return undefined;
     const said = declaration.parse(file.declaration);
     const organisation = await readStructureOf(tx, said, receipt.organisationId);
     const alerted = chooseRecipients(await readRecipients(tx, receipt.organisationId)).map(({ level }) => level);

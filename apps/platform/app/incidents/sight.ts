@@ -99,7 +99,7 @@ export function eventFor<Line extends { kind: string; text: string }>(side: Side
 
 /** The side of someone on a file, from the roles held on its organisation; the widest view wins. */
 export function sideOf(actor: Actor, roles: readonly string[]): Side {
-  if (actor.kind === 'declarant' || actor.kind === 'draft') return 'declarant';
+  if (actor.kind === 'declarant' || actor.kind === 'draft' || actor.kind === 'vendor') return 'declarant';
   if (actor.kind === 'system' || roles.includes('cert_analyst')) return 'nation';
   if (roles.includes('ars_officer')) return 'region';
   // A role that opens no file, such as an administrator's, adds nothing to what a declarant sees.

@@ -11,7 +11,7 @@ export async function readStructureOf(tx: Tx, given: Declaration, organisationId
     .select(sql<string | null>`coalesce(organisation.finess_et, organisation.finess_ej)`.as('finess'))
     .where('organisation.id', '=', organisationId)
     .executeTakeFirstOrThrow();
-  return structureOf<NamedStructure & { timeZone: string }>(given, { ...row, ...placeOf(row.kind, row.parentName) });
+  return structureOf<NamedStructure & { timeZone: string }>(given, { ...row, ...placeOf(row.kind, row.parentName) }, organisationId);
 }
 
 /** How a structure of the register stands: one site of a legal entity, or a legal entity with its sites. */

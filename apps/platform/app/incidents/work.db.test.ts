@@ -7,13 +7,14 @@ import { actorHolding } from '../ground/testing/tree.ts';
 import { openTestFiles, type TestFiles } from './files.fixture.ts';
 import { fiveAnswers } from './answers.fixture.ts';
 import { close } from './close.server.ts';
-import { colleaguesOf } from './colleagues.server.ts';
 import { readDay } from './day.server.ts';
+import { declarantActor } from './follow-up.server.ts';
 import { levelKey } from './incident.ts';
 import { incidentPolicy } from './policy.ts';
 import { acknowledge, answerFacts, assign, classify } from './qualify.server.ts';
+import { readOverview } from './overview.server.ts';
 import { readIncident } from './queries.server.ts';
-import { addChronology, addIndicators, attach, recordAct, writeMessage } from './work.server.ts';
+import { addChronology, addIndicators, attach, complete, recordAct, writeMessage } from './work.server.ts';
 
 let files: TestFiles;
 let db: TestFiles['db'];
@@ -125,13 +126,14 @@ describe('a file is qualified', () => {
 });
 
 describe('handing a file over', () => {
+  const colleaguesOf = async (actor: Actor, number: string) => (await readOverview(db.platform, actor, number, { events: 1, attachments: 1 })).colleagues.map((one) => one.id);
   const mailsOf = async (id: string) => (await db.admin.query("select recipient, subject, body from mail where purpose = 'incident.assigned' and subject_id = $1", [id])).rows;
 
   test('gives it to a colleague, journals it, and tells them by a mail that says nothing of it', async () => {
     const number = await declared({ kind: 'incident', facts: { description: 'CANARI chez les urgences.' }, effects: {}, help: {} });
     await run(db.platform, rssi, acknowledge, { number });
     const colleague = await holder(db.platform, db.admin, 'referent_ssi', tree.a);
-    expect((await colleaguesOf(db.platform, rssi, number)).map((one) => one.id)).toContain(colleague.personId);
+    expect((await colleaguesOf(rssi, number))).toContain(colleague.personId);
     const { version, id } = await fileOf(number);
     await run(db.platform, rssi, assign, { number, version, personId: colleague.personId });
     expect((await fileOf(number)).assigned_to).toBe(colleague.personId);
@@ -153,7 +155,7 @@ describe('handing a file over', () => {
       await holder(db.platform, db.admin, 'rssi', tree.b), await holder(db.platform, db.admin, 'dpo', tree.a),
       await holder(db.platform, db.admin, 'ars_officer', tree.region), await holder(db.platform, db.admin, 'cert_analyst', tree.nation), ended,
     ];
-    const offered = (await colleaguesOf(db.platform, rssi, number)).map((one) => one.id);
+    const offered = (await colleaguesOf(rssi, number));
     const { version, id } = await fileOf(number);
     for (const { personId } of wrong) {
       expect(offered).not.toContain(personId);
@@ -165,7 +167,7 @@ describe('handing a file over', () => {
   test('stays between analysts for an analyst, and taking a file over tells nobody', async () => {
     const number = await declared();
     const other = await holder(db.platform, db.admin, 'cert_analyst', tree.nation);
-    const offered = (await colleaguesOf(db.platform, analyst, number)).map((one) => one.id);
+    const offered = (await colleaguesOf(analyst, number));
     expect(offered).toContain(other.personId);
     expect(offered).not.toContain((await holder(db.platform, db.admin, 'rssi', tree.a)).personId);
     await run(db.platform, analyst, acknowledge, { number });
@@ -179,10 +181,10 @@ describe('the proof of a duty', () => {
   test('still joins a closed file, by who records duties and nobody else, and other documents do not', async () => {
     const number = await declared({ kind: 'incident', facts: { description: 'Panne.' }, effects: { data: ['patient'] }, help: {} });
     await run(db.platform, rssi, answerFacts, { number, version: (await fileOf(number)).version, answers: fiveAnswers() });
-    await run(db.platform, rssi, close, { number, version: (await fileOf(number)).version, cause: 'Erreur.' });
+    await run(db.platform, rssi, close, { number, version: (await fileOf(number)).version, cause: 'Erreur.', leavesDuties: true });
     const document = { number, sha256: Buffer.alloc(32, 7).toString('base64'), size: 3, mediaType: 'application/pdf', name: 'accuse.pdf' };
     await expect(run(db.platform, rssi, attach, document)).rejects.toMatchObject({ code: 'wrong_state' });
-    await expect(run(db.platform, officer, attach, { ...document, proof: true })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(run(db.platform, officer, attach, { ...document, proof: true })).rejects.toMatchObject({ code: 'forbidden' });
     const { id } = await run(db.platform, rssi, attach, { ...document, proof: true });
     const act = { number, duty: 'cnil.notification', kind: 'sent', at: new Date().toISOString(), proofId: id };
     expect(await run(db.platform, rssi, recordAct, act)).toEqual({ state: 'done' });
@@ -201,6 +203,57 @@ describe('an address that someone writes in a thread', () => {
       expect(body).toContain('hxxps://c2[.]evil[.]example/a et 203[.]0[.]113[.]9.');
       expect(body).not.toContain('https://c2');
     }
+  });
+});
+
+describe('a mail about a message', () => {
+  const mailed = async (number: string) => (await db.admin.query("select recipient, subject, body from mail where purpose = 'incident.message' and subject_id = $1", [(await fileOf(number)).id])).rows;
+  const given = { kind: 'incident', facts: { description: 'Panne.' }, effects: {}, help: {}, declarant: { name: 'Dominique Roy', email: 'dominique.roy@valbrune.example' } };
+
+  test('says of which structure, and the function and structure of who wrote, never their name', async () => {
+    const number = await declared(given);
+    await run(db.platform, rssi, writeMessage, { number, audience: 'declarant', body: 'Combien de postes ?' });
+    await run(db.platform, analyst, writeMessage, { number, audience: 'declarant', body: 'Et les sauvegardes ?' });
+    const told = (await mailed(number)).filter((mail) => mail.recipient === 'dominique.roy@valbrune.example');
+    expect(told.map(({ subject, body }) => [subject, /^De.*$/m.exec(body)?.[0]])).toEqual([
+      [expect.stringContaining(`CH de Valbrune, ${number}`), 'De\u00a0: RSSI, CH de Valbrune'], [expect.stringContaining(`CH de Valbrune, ${number}`), 'De\u00a0: Analyste du CERT Santé'],
+    ]);
+    for (const { body } of told) {
+      expect(body).toContain('Structure\u00a0: CH de Valbrune');
+      expect(body).not.toContain('Aubrac');
+    }
+  });
+
+  test('says « declarant » of whoever declared, without their name nor their function', async () => {
+    const number = await declared(given);
+    await run(db.platform, declarantActor({ incidentId: (await fileOf(number)).id, organisationId: tree.a }, '192.0.2.1'), complete, { number, text: 'Trente postes.' });
+    const told = await mailed(number);
+    expect(told.length).toBeGreaterThan(0);
+    for (const { body } of told) {
+      expect(body).toContain('De\u00a0: Déclarant\n');
+      expect(body).not.toContain('Dominique');
+    }
+  });
+
+  test('of a file under TLP:RED names neither, and says to come', async () => {
+    const number = await declared(given);
+    await db.admin.query("update incident set tlp = 'red' where number = $1", [number]);
+    await run(db.platform, rssi, writeMessage, { number, audience: 'declarant', body: 'Combien de postes ?' });
+    const [mail] = await mailed(number);
+    expect(mail.subject).toBe(`[RED] ${number}\u00a0: nouveau message`);
+    expect(`${mail.subject} ${mail.body}`).not.toMatch(/Valbrune|RSSI|postes/);
+  });
+});
+
+describe('an indicator that must not be watched for', () => {
+  test('is kept with what is wrong with it: the structure’s own domain, a private address, the digest of nothing', async () => {
+    const number = await declared();
+    await db.admin.query("insert into organisation_profile (organisation_id, ssi_mailbox) values ($1, 'ssi@valbrune.example') on conflict (organisation_id) do update set ssi_mailbox = excluded.ssi_mailbox", [tree.a]);
+    await run(db.platform, rssi, addIndicators, { number, block: 'vpn.valbrune.example\n10.0.0.7\nd41d8cd98f00b204e9800998ecf8427e\nevil.example.net' });
+    const kept = (await readIncident(db.platform, rssi, number)).indicators.map(({ value, warning }) => [value, warning]);
+    expect(Object.fromEntries(kept)).toEqual({
+      'vpn.valbrune.example': 'own_domain', '10.0.0.7': 'private_address', d41d8cd98f00b204e9800998ecf8427e: 'empty_file_hash', 'evil.example.net': null,
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { DUTY_IDS } from '@hygie/obligations';
-import { parseIndicators } from '@hygie/incident-exchange';
+import { detectionBar, parseIndicators } from '@hygie/incident-exchange';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineCommand } from '../ground/command.server.ts';
@@ -14,7 +14,9 @@ import { addEvent, changeFile, holdFile, journalOf, personOf } from './file.serv
 import { mostDeclarantMessages, mostIndicators } from './limits.ts';
 import { impossibleMoment } from './moments.ts';
 import { refreshObligations } from './obligations.server.ts';
+import { readOwnDomains } from './own-domains.server.ts';
 import { incidentPolicy } from './policy.ts';
+import { holdToRecord } from './recording.server.ts';
 import { answeredBy, type Audience, audiences, readsThread, type Writer } from './sight.ts';
 
 const refused = (field: string, problem: string) => new HygieError('invalid_input', { fields: [{ field, problem }] });
@@ -46,7 +48,7 @@ export const writeMessage = defineCommand({
         author_id: personOf(actor), author_label: actor.label, body: input.body, answer_due_at: input.answerDueAt,
       })
       .execute();
-    const mails: OutgoingMail[] = input.audience === 'internal' || fromVendor ? [] : await messageMails(tx, file, input, platform);
+    const mails: OutgoingMail[] = input.audience === 'internal' || fromVendor ? [] : await messageMails(tx, file, { ...input, writer: file }, platform);
     return {
       result: { id, number: file.number },
       journal: [journalOf(file, { message: id, audience: input.audience, answerDueAt: input.answerDueAt })],
@@ -99,13 +101,14 @@ export const addIndicators = defineCommand({
     // Nothing is taken in part: what was not read would be thought watched.
     if (reading.truncated) throw new HygieError('invalid_input', { fields: [{ field: 'block', problem: 'too_long' }] });
     if (reading.indicators.length === 0) throw new HygieError('invalid_input', { fields: [{ field: 'block', problem: 'required' }] });
+    const ownDomains = await readOwnDomains(tx, file.organisation_id);
     const inserted = await tx
       .insertInto('incident_indicator')
       .values(reading.indicators.map((indicator) => ({
         organisation_id: file.organisation_id, id: newId(), incident_id: file.id, type: indicator.type, value: indicator.value,
-        warning: indicator.warnings[0] ?? null, comment: input.comment, author_label: actor.label,
+        warning: detectionBar(indicator, ownDomains) ?? indicator.warnings[0] ?? null, comment: input.comment, author_label: actor.label,
       })))
-      .onConflict((conflict) => conflict.columns(['organisation_id', 'incident_id', 'type', 'value']).doUpdateSet({ withdrawn_at: null }))
+      .onConflict((conflict) => conflict.columns(['organisation_id', 'incident_id', 'type', 'value']).doUpdateSet((row) => ({ withdrawn_at: null, warning: row.ref('excluded.warning') })))
       .returning('id')
       .execute();
     if ((await countWatched(tx, file)) > mostIndicators) throw refused('block', 'too_many');
@@ -163,7 +166,7 @@ export const recordAct = defineCommand({
   }),
   permission: incidentPolicy.recordObligation,
   async handle({ tx, actor, platform }, input) {
-    const file = await holdFile(tx, actor, incidentPolicy.recordObligation, input.number, 'record');
+    const file = await holdToRecord(tx, actor, input.number);
     const now = platform.now();
     const sent = input.kind === 'sent' || input.kind === 'sent_in_part';
     const impossible = impossibleMoment(input.at, sent ? file.facts.knownAt : null, now);
@@ -177,7 +180,7 @@ export const recordAct = defineCommand({
       .insertInto('incident_obligation_act')
       .values({
         organisation_id: file.organisation_id, id: newId(), incident_id: file.id, duty, kind, at, until, reference, reason,
-        proof_id: input.proofId, author_id: personOf(actor), author_label: actor.label,
+        proof_id: input.proofId, author_id: personOf(actor), author_label: actor.label, on_behalf: file.onBehalf,
       })
       .execute();
     if (sent) await addEvent(tx, file, actor, { kind: 'obligation', at, text: duty });
@@ -189,7 +192,7 @@ export const recordAct = defineCommand({
     if (until !== null && term && Date.parse(until) > Date.parse(term)) throw refused('until', 'after_deadline');
     return {
       result: { state: judged?.state ?? 'none' },
-      journal: [journalOf(file, { duty, kind, at, until, reference, reason, proof: input.proofId })],
+      journal: [journalOf(file, { duty, kind, at, until, reference, reason, proof: input.proofId, ...(file.onBehalf ? { onBehalf: file.onBehalf } : {}) })],
     };
   },
 });
@@ -232,7 +235,7 @@ export const attach = defineCommand({
   permission: incidentPolicy.attach,
   async handle({ tx, actor, platform }, input) {
     const file = input.proof
-      ? await holdFile(tx, actor, incidentPolicy.recordObligation, input.number, 'record')
+      ? await holdToRecord(tx, actor, input.number)
       : await holdFile(tx, actor, incidentPolicy.attach, input.number, 'work');
     const id = newId();
     await tx
@@ -266,7 +269,7 @@ export const complete = defineCommand({
     await changeFile(tx, file, { declaration_version: file.declaration_version + 1 });
     await addEvent(tx, file, actor, { kind: 'completed', at: platform.now() });
     const recipients = chooseRecipients(await readRecipients(tx, file.organisation_id));
-    const mails = await messageMails(tx, file, { audience: 'declarant', body: input.text, answerDueAt: null }, platform, recipients);
+    const mails = await messageMails(tx, file, { audience: 'declarant', body: input.text, answerDueAt: null, writer: { side: 'declarant', roles: [] } }, platform, recipients);
     return { result: { number: file.number }, journal: [journalOf(file, { completed: file.declaration_version + 1 })], mails };
   },
 });

@@ -78,6 +78,8 @@ export type IncidentFile = {
   readonly tlp: Tlp;
   readonly pap: Pap;
   readonly indicators: readonly FileIndicator[];
+  /** Domains of the victim: an indicator there is never for detection. They leave in no format. */
+  readonly ownDomains: readonly string[];
   readonly timeline: readonly { readonly at: Instant; readonly text: string }[];
   readonly contacts: readonly FileContact[];
   readonly measures: readonly string[];

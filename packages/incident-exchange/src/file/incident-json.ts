@@ -5,7 +5,7 @@ import { orderedIndicators, orderedSet, orderedTimeline, utc, utcOrNull } from '
 export const INCIDENT_FILE_SCHEMA_ID = 'urn:hygie:schema:incident-file:1.0';
 
 /** The document described by `schema/incident-file-1.0.json`. */
-export type IncidentFileDocument = IncidentFile & { readonly $schema: typeof INCIDENT_FILE_SCHEMA_ID };
+export type IncidentFileDocument = Omit<IncidentFile, 'ownDomains'> & { readonly $schema: typeof INCIDENT_FILE_SCHEMA_ID };
 
 function orderedContacts(file: IncidentFile): IncidentFile['contacts'] {
   const texts = file.contacts.map(({ role, email, phone }) => JSON.stringify({ role, email, phone }));

@@ -39,6 +39,10 @@ export const INDICATOR_WARNINGS = {
     fr: 'Nom interne : il peut révéler votre réseau et ne se résout pas ailleurs.',
     en: 'Internal name: it may reveal your network and resolves nowhere else.',
   },
+  own_domain: {
+    fr: 'Domaine de la structure touchée : il désigne la victime, pas l’attaquant.',
+    en: 'Domain of the structure that was hit: it points to the victim, not to the attacker.',
+  },
   well_known_service: {
     fr: 'Service public très utilisé : le bloquer gênerait des utilisateurs légitimes.',
     en: 'Widely used public service: blocking it would hurt legitimate users.',

@@ -3,13 +3,15 @@
  * capture of normal traffic than an attacker. Kept short on purpose; a match only warns.
  */
 const WELL_KNOWN_DOMAINS: ReadonlySet<string> = new Set([
-  'akamaihd.net', 'amazon.com', 'amazonaws.com', 'ameli.fr', 'apple.com', 'azure.com', 'bing.com',
+  'akamaihd.net', 'amazon.com', 'amazonaws.com', 'ameli.fr', 'apple.com', 'azure.com', 'bbox.fr', 'bing.com',
   'cloudflare.com', 'cloudfront.net', 'debian.org', 'doctolib.fr', 'dropbox.com', 'esante.gouv.fr',
-  'facebook.com', 'fastly.net', 'free.fr', 'github.com', 'gmail.com', 'google.com', 'google.fr',
-  'googleapis.com', 'googleusercontent.com', 'gouv.fr', 'gstatic.com', 'laposte.net', 'letsencrypt.org',
-  'linkedin.com', 'live.com', 'microsoft.com', 'microsoftonline.com', 'mozilla.org', 'msftconnecttest.com',
-  'office.com', 'office365.com', 'orange.fr', 'outlook.com', 'service-public.fr', 'sfr.fr', 'ubuntu.com',
-  'wanadoo.fr', 'wikipedia.org', 'windows.com', 'windowsupdate.com', 'yahoo.com', 'youtube.com',
+  'facebook.com', 'fastly.net', 'free.fr', 'github.com', 'gmail.com', 'gmx.com', 'gmx.fr', 'google.com',
+  'google.fr', 'googleapis.com', 'googleusercontent.com', 'gouv.fr', 'gstatic.com', 'hotmail.com',
+  'hotmail.fr', 'icloud.com', 'laposte.net', 'letsencrypt.org', 'linkedin.com', 'live.com', 'live.fr',
+  'microsoft.com', 'microsoftonline.com', 'mozilla.org', 'msftconnecttest.com', 'mssante.fr', 'neuf.fr',
+  'office.com', 'office365.com', 'orange.fr', 'outlook.com', 'outlook.fr', 'proton.me', 'protonmail.com',
+  'service-public.fr', 'sfr.fr', 'ubuntu.com', 'wanadoo.fr', 'wikipedia.org', 'windows.com',
+  'windowsupdate.com', 'yahoo.com', 'yahoo.fr', 'youtube.com',
 ]);
 
 /** Public DNS resolvers. */

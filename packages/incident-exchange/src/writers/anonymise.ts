@@ -1,6 +1,8 @@
 import { byText } from '../bilingual.ts';
 import type { FileIndicator, IncidentFile } from '../file/incident-file.ts';
+import { namesOwner } from '../indicators/detection.ts';
 import { parseIndicator } from '../indicators/parse.ts';
+import { isWellKnownDomain } from '../indicators/well-known.ts';
 import { anonymiseText, prepare, type Counts, type Identity, type IdentityKind, type Prepared } from './anonymise-text.ts';
 import { fold, occurrences } from './text-fold.ts';
 
@@ -41,7 +43,7 @@ function identitiesOf(file: IncidentFile, input: AnonymiseInput): Identity[] {
     ...as('phone', file.contacts.map(({ phone }) => phone)),
     ...as('town', input.towns),
     ...as('person', input.people),
-    ...as('host', input.hosts),
+    ...as('host', [...input.hosts, ...file.ownDomains.filter((domain) => !isWellKnownDomain(domain))]),
     ...as('other', input.others),
   ];
 }
@@ -52,10 +54,10 @@ function names(text: string, identities: readonly Prepared[]): boolean {
 }
 
 /** Whether an indicator points to the attacker rather than to the victim's own network. */
-function pointsOutside({ type, value }: FileIndicator, identities: readonly Prepared[]): boolean {
+function pointsOutside({ type, value }: FileIndicator, ownDomains: readonly string[], identities: readonly Prepared[]): boolean {
   const reading = parseIndicator(value, type);
   const inside = reading.ok && reading.indicator.warnings.some((one) => one === 'private_address' || one === 'internal_name');
-  return !inside && !names(value, identities) && !(reading.ok && names(reading.indicator.readable, identities));
+  return !inside && !namesOwner({ type, value }, ownDomains) && !names(value, identities) && !(reading.ok && names(reading.indicator.readable, identities));
 }
 
 function reportOf(counts: Counts, removed: readonly FileIndicator[], ignored: readonly string[]): AnonymisationReport {
@@ -76,7 +78,7 @@ export function anonymise(file: IncidentFile, input: AnonymiseInput): { file: In
   const counts: Counts = new Map();
   const clean = (text: string): string => anonymiseText(text, searchable, counts);
   const cleanOrNull = (text: string | null): string | null => (text === null ? null : clean(text));
-  const kept = file.indicators.filter((indicator) => pointsOutside(indicator, searchable));
+  const kept = file.indicators.filter((indicator) => pointsOutside(indicator, file.ownDomains, searchable));
   const removed = file.indicators.filter((indicator) => !kept.includes(indicator));
   const draft: IncidentFile = {
     ...file,
@@ -88,6 +90,7 @@ export function anonymise(file: IncidentFile, input: AnonymiseInput): { file: In
     description: clean(file.description),
     impacts: { ...file.impacts, careDetail: clean(file.impacts.careDetail), patients: null, persons: null },
     indicators: kept.map((indicator) => ({ ...indicator, comment: clean(indicator.comment) })),
+    ownDomains: [],
     timeline: file.timeline.map(({ at, text }) => ({ at, text: clean(text) })),
     contacts: [],
     measures: file.measures.map(clean),

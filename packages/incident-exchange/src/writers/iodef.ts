@@ -1,5 +1,7 @@
 import type { FileContact, FileIndicator, IncidentFile } from '../file/incident-file.ts';
 import { orderedIndicators, orderedSet, orderedTimeline, utc } from '../file/ordering.ts';
+import { detectionBar } from '../indicators/detection.ts';
+import { INDICATOR_WARNINGS } from '../indicators/indicator.ts';
 import type { Tlp } from '../sharing/sharing.ts';
 import { ATTACK_TACTICS, attackTacticUrl } from '../taxonomy/attack-tactics.ts';
 import { CARE_IMPACTS, CONTACT_ROLES, DETECTION_CHANNELS, entryOf, SYSTEMS } from '../taxonomy/form-lists.ts';
@@ -80,9 +82,11 @@ function eventData(file: IncidentFile): object {
 }
 
 function indicator(file: IncidentFile, one: FileIndicator): object {
+  const bar = detectionBar(one, file.ownDomains);
+  const said = [one.comment, bar === null ? '' : INDICATOR_WARNINGS[bar].fr].filter((text) => text !== '');
   return {
     IndicatorID: { id: partUuid(file, 'iodef-indicator', one.type, one.value), name: file.issuer.domain, version: '1' },
-    ...(one.comment === '' ? {} : { Description: [one.comment] }),
+    ...(said.length === 0 ? {} : { Description: said }),
     ...(one.firstSeen === null ? {} : { StartTime: utc(one.firstSeen) }),
     ...(one.lastSeen === null ? {} : { EndTime: utc(one.lastSeen) }),
     Observable: iodefObservable(one),

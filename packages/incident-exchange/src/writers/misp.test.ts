@@ -38,7 +38,13 @@ describe('the MISP event', () => {
   });
 
   test('never asks others to detect a private address', () => {
-    expect(attribute('ip-dst')).toMatchObject({ value: '10.1.2.3', to_ids: false });
+    expect(attribute('ip-dst')).toMatchObject({ value: '10.1.2.3', to_ids: false, comment: expect.stringMatching(/^Poste de rebond \/ Private address/) });
+  });
+
+  test('never asks others to detect the victim, nor a service that everyone uses', () => {
+    const values = ['vpn.clinique.example', 'google.com', 'evil.example.net'];
+    const made = toMisp({ ...SAMPLE, indicators: values.map((value) => ({ type: 'domain', value, firstSeen: null, lastSeen: null, comment: '' })) });
+    expect(Object.fromEntries(made.Event.Attribute.map((one) => [one.value, one.to_ids]))).toEqual({ 'vpn.clinique.example': false, 'google.com': false, 'evil.example.net': true });
   });
 
   test('does not name the victim beyond the title that the analyst wrote', () => {

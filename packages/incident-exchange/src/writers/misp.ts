@@ -1,7 +1,7 @@
 import type { FileIndicator, IncidentFile } from '../file/incident-file.ts';
 import { orderedIndicators, utc } from '../file/ordering.ts';
-import type { IndicatorType, IndicatorWarning } from '../indicators/indicator.ts';
-import { parseIndicator } from '../indicators/parse.ts';
+import { detectionBar } from '../indicators/detection.ts';
+import { INDICATOR_WARNINGS, type IndicatorType } from '../indicators/indicator.ts';
 import type { Tlp } from '../sharing/sharing.ts';
 import type { CareImpactCode } from '../taxonomy/form-lists.ts';
 import { incidentType } from '../taxonomy/incident-types.ts';
@@ -63,16 +63,6 @@ const MISP_TYPES: { readonly [Type in IndicatorType]: Mapping } = {
   cve: { type: 'vulnerability', category: 'External analysis', toIds: false },
 };
 
-// A rule made from one of these would fire on normal traffic everywhere.
-const NEVER_TO_IDS: ReadonlySet<IndicatorWarning> = new Set([
-  'private_address', 'reserved_address', 'internal_name', 'well_known_service', 'empty_file_hash',
-]);
-
-function isSafeForDetection(indicator: FileIndicator): boolean {
-  const reading = parseIndicator(indicator.value, indicator.type);
-  return reading.ok && !reading.indicator.warnings.some((warning) => NEVER_TO_IDS.has(warning));
-}
-
 // MISP has no « organisation and clients » level: AMBER stays in the receiving organisation.
 const DISTRIBUTION: { readonly [Level in Tlp]: '0' | '1' | '3' } = {
   red: '0', 'amber+strict': '0', amber: '0', green: '1', clear: '3',
@@ -86,15 +76,16 @@ const epochSeconds = (instant: string): string => String(Math.floor(Date.parse(u
 
 function attribute(file: IncidentFile, indicator: FileIndicator): MispAttribute {
   const { type, category, toIds } = MISP_TYPES[indicator.type];
+  const bar = detectionBar(indicator, file.ownDomains);
   return {
     uuid: partUuid(file, 'misp-attribute', indicator.type, indicator.value),
     type,
     category,
     value: indicator.value,
-    to_ids: toIds && isSafeForDetection(indicator),
+    to_ids: toIds && bar === null,
     distribution: '5',
     timestamp: epochSeconds(file.generatedAt),
-    comment: indicator.comment,
+    comment: [indicator.comment, bar === null ? '' : INDICATOR_WARNINGS[bar].en].filter(Boolean).join(' / '),
     ...(indicator.firstSeen === null ? {} : { first_seen: utc(indicator.firstSeen) }),
     ...(indicator.lastSeen === null ? {} : { last_seen: utc(indicator.lastSeen) }),
   };
@@ -102,7 +93,8 @@ function attribute(file: IncidentFile, indicator: FileIndicator): MispAttribute 
 
 /**
  * The file as a MISP event (MISP core format): indicators as attributes, tags `tlp:`, `PAP:` and `rsit:`.
- * The victim is not named: the event belongs to the issuer. Indicators with a warning leave with `to_ids` false.
+ * The victim is not named: the event belongs to the issuer. What is not for detection
+ * leaves with `to_ids` false, and its comment says why.
  */
 export function toMisp(file: IncidentFile): MispDocument {
   const { times } = file;

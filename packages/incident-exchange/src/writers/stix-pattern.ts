@@ -3,6 +3,9 @@ import type { FileIndicator } from '../file/incident-file.ts';
 /** A string literal of the STIX pattern language (STIX 2.1 section 9.2): backslash and quote are escaped. */
 export const stixLiteral = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
+/** Names of the hash algorithms (STIX 2.1 section 10.7). */
+export const hashName = { md5: 'MD5', sha1: 'SHA-1', sha256: 'SHA-256', sha512: 'SHA-512' } as const;
+
 function filePattern(path: string): string {
   const separator = Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/'));
   const name = path.slice(separator + 1);

@@ -4,6 +4,7 @@ import { SAMPLE } from '../../test/sample-file.ts';
 import { TLP_LEVELS, toStix, type StixObject } from '../index.ts';
 import { TLP_MARKING_IDS } from './stix-markings.ts';
 import { stixLiteral, stixPattern } from './stix-pattern.ts';
+import { uuidV5 } from './uuid.ts';
 
 const { objects } = toStix(SAMPLE);
 const ofType = (type: string, among: readonly StixObject[] = objects): StixObject[] => among.filter((one) => one.type === type);
@@ -26,7 +27,8 @@ describe('the STIX bundle', () => {
   });
 
   test('every domain object has the common properties, created not after modified', () => {
-    for (const object of objects.filter(({ type }) => type !== 'marking-definition')) {
+    // A marking and an observable have no dates (STIX 2.1 sections 3.2 and 3.3).
+    for (const object of objects.filter(({ type }) => !['marking-definition', 'ipv4-addr'].includes(type))) {
       expect(object).toMatchObject({ spec_version: '2.1', created: expect.stringMatching(TIMESTAMP), modified: expect.stringMatching(TIMESTAMP) });
       expect(String(object['created']) <= String(object['modified'])).toBe(true);
     }
@@ -43,7 +45,28 @@ describe('the STIX bundle', () => {
 
   test('a CVE is a vulnerability, not an indicator', () => {
     expect(ofType('vulnerability')).toMatchObject([{ name: 'CVE-2026-12345', external_references: [{ source_name: 'cve', external_id: 'CVE-2026-12345' }] }]);
-    expect(ofType('indicator')).toHaveLength(SAMPLE.indicators.length - 1);
+    expect(ofType('indicator')).toHaveLength(SAMPLE.indicators.length - 2);
+  });
+
+  test('a private address is an observation with a note that says why, never an indicator', () => {
+    const [observed] = ofType('observed-data');
+    const [address] = ofType('ipv4-addr');
+    // The identifier that every producer gives to this address.
+    expect(address).toMatchObject({ value: '10.1.2.3', id: `ipv4-addr--${uuidV5('00abedb4-aa42-466c-9c01-fed23315a9b7', '{"value":"10.1.2.3"}')}` });
+    expect(observed).toMatchObject({ object_refs: [address?.id], number_observed: 1, first_observed: '2026-11-20T02:10:00.000Z', last_observed: '2026-11-20T02:10:00.000Z' });
+    expect(ofType('note')).toMatchObject([{ abstract: 'Not for detection', content: expect.stringContaining('Private address'), object_refs: [observed?.id] }]);
+    expect(JSON.stringify(ofType('indicator'))).not.toContain('10.1.2.3');
+  });
+
+  test.each([
+    ['the digest of an empty file', { type: 'md5', value: 'd41d8cd98f00b204e9800998ecf8427e' }, 'file', { hashes: { MD5: 'd41d8cd98f00b204e9800998ecf8427e' } }],
+    ['a private autonomous system', { type: 'asn', value: 'AS64512' }, 'autonomous-system', { number: 64512 }],
+    ['the victim’s own domain', { type: 'domain', value: 'vpn.clinique.example' }, 'domain-name', { value: 'vpn.clinique.example' }],
+    ['a private network', { type: 'ipv6_network', value: 'fd00::/8' }, 'ipv6-addr', { value: 'fd00::/8' }],
+  ] as const)('%s leaves as an observable alone', (_title, one, type, seen) => {
+    const bundle = toStix({ ...SAMPLE, indicators: [{ ...one, firstSeen: null, lastSeen: null, comment: '' }] });
+    expect(ofType(type, bundle.objects)).toMatchObject([seen]);
+    expect(ofType('indicator', bundle.objects)).toEqual([]);
   });
 
   test('carries the official TLP 2.0 marking of its level and a PAP marking on every object but the issuer', () => {

@@ -14,7 +14,7 @@ export function uuidV5(namespace: string, name: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-// RFC 9562 appendix: the namespace of URLs. STIX 2.1 keeps its own namespace for observables, which we must not use.
+// RFC 9562 appendix: the namespace of URLs. STIX 2.1 keeps its own namespace for observables (`stix-observed.ts`): nothing else may use it.
 const URL_NAMESPACE = '6ba7b811-9dad-11d1-80b4-00c04fd430c8';
 
 /** Namespace of every identifier that the writers derive. */

@@ -13,7 +13,7 @@ type QuestionId = keyof typeof fr.questions;
 type Said = readonly [QuestionId, string | null | undefined];
 
 /** What a document knows of the structure; how it stands in the register is said when it is known. */
-export type DescribedStructure = Pick<NamedStructure, 'name'> & Partial<NamedStructure>;
+export type DescribedStructure = Pick<NamedStructure, 'name'> & Partial<NamedStructure> & { id?: string };
 
 /** The questions of a declaration with their answers, one section a step, unknown answers said as such. */
 export function declarationSections(given: Declaration, organisation: DescribedStructure, wording: Wording): PrintedSection[] {
@@ -49,7 +49,14 @@ function declarantSaid({ kind, declarant }: Declaration, wording: Wording): Said
   ];
 }
 
-function structureSaid({ structure: { unlisted } }: Declaration, known: DescribedStructure, { t }: Wording): Said[] {
+/** The structure as named, unless the file was attached to one of the register since. */
+function unlistedSaid({ structure }: Declaration, known: DescribedStructure) {
+  if (known.kind) return known.kind === 'unlisted' ? structure.unlisted : undefined;
+  return known.id === undefined || known.id === structure.organisationId ? structure.unlisted : undefined;
+}
+
+function structureSaid(given: Declaration, known: DescribedStructure, { t }: Wording): Said[] {
+  const unlisted = unlistedSaid(given, known);
   if (unlisted) {
     const followedBy = known.kind === 'unlisted' ? (known.parentName ?? known.name) : known.name;
     return [

@@ -63,7 +63,7 @@ export function sampleView(options: { words?: string; side?: Side; given?: Decla
     duties: given.kind === 'weakness' ? [] : duties(factsForLaw(facts, nature, { isOse: 'yes', nis2Status: 'important', isHost: 'no', insured: 'yes' }, {
       acts: acts.flatMap((act) => (isDutyId(act.duty) && act.kind === 'sent' ? [{ duty: act.duty, at: act.at.toISOString(), reference: act.reference || null, lateReason: null, partial: false }] : [])), decisions: [],
     }), now.toISOString()),
-    acts: acts.map((act) => ({ ...act, id: `${act.duty} ${act.kind}`, was: act.kind, withdrawal: null, withdrawable: true })),
+    acts: acts.map((act) => ({ ...act, id: `${act.duty} ${act.kind}`, was: act.kind, on_behalf: null, withdrawal: null, withdrawable: true })),
     messages: [
       { id: '1', audience: 'cert', side: 'nation', author: say('Inès Caron').slice(0, 100), body: say('Pouvez-vous joindre la demande de rançon ?'), createdAt: new Date('2026-11-23T08:00:00.000Z'), answerDueAt: new Date('2026-11-23T12:00:00.000Z'), answeredAt: null },
       { id: '2', audience: 'internal', side: 'structure', author: 'Camille Aubrac', body: say('Prestataire rappelé.'), createdAt: new Date('2026-11-23T08:30:00.000Z'), answerDueAt: null, answeredAt: null },

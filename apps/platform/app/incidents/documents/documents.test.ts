@@ -104,3 +104,41 @@ describe('the whole file', () => {
     expect(seen).not.toContain('panel.evil.example');
   });
 });
+
+describe('the printed file says one thing of each duty', () => {
+  const answers = (options: Parameters<typeof sampleView>[0], heading: string) => {
+    const { sections } = fileDocument({ view: sampleView(options), measures: [] }, 'Hygie', now, wordingFor('fr', 'Europe/Paris'));
+    const blocks = sections.find((section) => section.heading === heading)?.blocks ?? [];
+    return Object.fromEntries(blocks.flatMap((block) => (block.kind === 'answers' ? block.rows.map(({ label, value }) => [label, value]) : [])));
+  };
+
+  test('the declaration is compulsory and made, or compulsory and not made yet: never « to be made » once it is', () => {
+    expect(answers({}, 'Synthèse')['Déclaration au CERT Santé']).toMatch(/^Obligatoire · faite le 23 nov\. 2026/);
+    expect(answers({ acts: [] }, 'Synthèse')['Déclaration au CERT Santé']).toBe('Obligatoire · pas encore faite');
+  });
+
+  test('what is not known to be owed is not late', () => {
+    const view = sampleView();
+    const vague = view.duties.find((duty) => duty.verdict === 'undetermined' && duty.clock?.dueAt == null);
+    expect(answers({}, vague?.title.fr ?? '')).toMatchObject({ Application: 'À déterminer' });
+    expect(Object.keys(answers({}, vague?.title.fr ?? ''))).not.toContain('État');
+  });
+
+  test('what was recorded by mistake is read as cancelled', () => {
+    const view = sampleView();
+    const [act, ...others] = view.acts;
+    const withdrawn = { ...act!, kind: 'withdrawn', was: 'sent', withdrawal: { at: now, author: 'Camille Aubrac', reason: 'Mauvais dossier.' } };
+    const printed = JSON.stringify(fileDocument({ view: { ...view, acts: [withdrawn, ...others] }, measures: [] }, 'Hygie', now, wordingFor('fr', 'Europe/Paris')));
+    expect(printed).toMatch(/Envoyé, annulé le 23 nov\. 2026[^"]* par Camille Aubrac\u00a0: Mauvais dossier\./);
+  });
+});
+
+test('the printed file says that a long list is only its end, with how many lines there are in all, and which indicators are not for detection', () => {
+  const view = sampleView();
+  const print = (totals?: { events: number; attachments: number }, values = view.indicators) =>
+    JSON.stringify(fileDocument({ view: { ...view, indicators: values }, measures: [], ...(totals ? { totals } : {}) }, 'Hygie', now, wordingFor('fr', 'Europe/Paris')));
+  expect(print({ events: 1_204, attachments: 1 })).toMatch(/Les 4 dernières lignes, sur 1.204 en tout/);
+  expect(print({ events: 4, attachments: 1 })).not.toContain('en tout');
+  expect(print()).not.toContain('Hors détection');
+  expect(print(undefined, [{ ...view.indicators[0]!, type: 'ipv4', value: '10.0.0.1' }])).toContain('Hors détection\u00a0: Adresse privée');
+});

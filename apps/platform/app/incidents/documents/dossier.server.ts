@@ -83,7 +83,7 @@ async function readStructure(tx: Tx, view: IncidentView): Promise<Pick<DossierSo
     organisation: structureOf(view.declaration, {
       name: row.name, town: row.town, postcode: row.postcode, siret: row.siret, category: row.category_label,
       finess: [row.finess_ej, row.finess_et].filter(Boolean).join(', ') || null, kind: 'whole', parentName: null,
-    }),
+    }, id),
     profile: {
       isOse: profile?.is_ose ?? 'unknown', nis2Status: profile?.nis2_status ?? 'unknown',
       ssiMailbox: profile?.ssi_mailbox ?? null, emergencyPhone: profile?.emergency_phone ?? null,

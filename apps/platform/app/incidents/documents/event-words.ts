@@ -24,6 +24,7 @@ export function eventWords(event: { kind: string; text: string }, wording: Wordi
 
 function wordsOf({ kind, text }: { kind: string; text: string }, wording: Wording): string {
   if (kind === 'obligation' || kind === 'obligation_withdrawn') return dutyTitle(text, wording);
+  if (kind === 'closed') return text === '' ? '' : wording.t('incidents.documents.file.closedOwing', { duties: text.split(' ').map((id) => dutyTitle(id, wording)).join(', ') });
   if (kind !== 'qualified') return defangText(text);
   if (text === 'grave' || text === 'significatif') return wording.t(`incidents.levels.${text}`);
   return text === 'yes' || text === 'no' || text === 'undetermined' ? wording.t(`incidents.documents.mustDeclare.${text}`) : text;

@@ -136,7 +136,8 @@ describe('an export', () => {
     expect(iodef.Incident[0].restriction).toBe('amber');
     expect(misp.Event.Tag).toContainEqual({ name: 'tlp:amber' });
     expect(misp.Event.Attribute.map((one: { value: string }) => one.value)).toEqual(expect.arrayContaining(['panel.evil.example', '203.0.113.9']));
-    expect(stix.objects.filter((one: { type: string }) => one.type === 'indicator')).toHaveLength(2);
+    const ofType = (type: string) => stix.objects.filter((one: { type: string }) => one.type === type);
+    expect([ofType('indicator'), ofType('observed-data')]).toMatchObject([[{ pattern: "[domain-name:value = 'panel.evil.example']" }], [{}]]);
   });
 
   test('holds only the threads that the side of its reader reads', async () => {

@@ -11,6 +11,7 @@ import { translator } from '../../messages.ts';
 import { storedFacts } from '../facts.ts';
 import { fileNumber } from '../file-number.ts';
 import { journalOf, requireSide } from '../file.server.ts';
+import { readTotals } from '../overview.server.ts';
 import { incidentPolicy } from '../policy.ts';
 import { type IncidentView, readMeasuresOf, viewOf } from '../queries.server.ts';
 import { fileDocument, sharedDocument, type WholeFile } from './file-document.ts';
@@ -116,7 +117,7 @@ async function readSource(
   const wide = isWide(audience);
   return {
     file: wide ? anonymise(file, identities).file : file,
-    whole: wide ? null : { view: withoutWorkingNotes(view, audience), measures: (await readMeasuresOf(tx, view)).map(({ title }) => title) },
+    whole: wide ? null : { view: withoutWorkingNotes(view, audience), measures: (await readMeasuresOf(tx, view)).map(({ title }) => title), totals: await readTotals(tx, row, view.side) },
     issuer: platform.settings.instanceName, now, wording: wordingFor(locale, timeZone),
   };
 }

@@ -1,5 +1,6 @@
 import { CARE_IMPACTS, type IncidentFile, INCIDENT_TYPES, NATURES } from '@hygie/incident-exchange';
 import type { PrintedBlock, PrintedDocument, PrintedSection } from '../../ground/pdf/printed-document.ts';
+import type { PartTotals } from '../overview.server.ts';
 import type { IncidentView } from '../queries.server.ts';
 import { seesPart } from '../sight.ts';
 import { titleIn } from '../stored-words.ts';
@@ -13,10 +14,12 @@ import { documentHead, type Wording } from './wording.ts';
 export interface WholeFile {
   view: IncidentView;
   measures: readonly string[];
+  /** How long its lists are, when the view may only hold the end of them. */
+  totals?: PartTotals;
 }
 
 /** The whole file as a document: everything that its reader's side sees, in the order in which one reads a file. */
-export function fileDocument({ view, measures }: WholeFile, issuer: string, issuedAt: Date, wording: Wording): PrintedDocument {
+export function fileDocument({ view, measures, totals }: WholeFile, issuer: string, issuedAt: Date, wording: Wording): PrintedDocument {
   const { t } = wording;
   const head = documentHead({
     title: t(view.kind === 'incident' ? 'incidents.documents.file.title' : 'incidents.documents.file.titleWeakness'),
@@ -30,10 +33,10 @@ export function fileDocument({ view, measures }: WholeFile, issuer: string, issu
       ...declaredSections(view, wording),
       ...legalSections(view, wording),
       ...obligationSections(view, wording),
-      chronologySection(view, wording),
+      chronologySection(view, wording, totals?.events),
       ...messageSections(view, wording),
       ...(seesPart(view.side, 'indicators') ? [indicatorSection(view.indicators, wording)] : []),
-      attachmentSection(view, wording),
+      attachmentSection(view, wording, totals?.attachments),
       ...(seesPart(view.side, 'closing') ? [closingSection(view.cause, view.lessons, measures, wording)] : []),
     ],
   };

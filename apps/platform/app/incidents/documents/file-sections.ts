@@ -1,9 +1,10 @@
 import {
-  AUDIENCES, CARE_IMPACTS, defang, INCIDENT_TYPES, type Indicator, INDICATOR_TYPES, type IndicatorType, NATURES, PAP, type Pap, TLP, type Tlp,
+  AUDIENCES, CARE_IMPACTS, defang, INCIDENT_TYPES, type Indicator, INDICATOR_TYPES, INDICATOR_WARNINGS, type IndicatorType, NATURES, PAP, type Pap, TLP, type Tlp,
 } from '@hygie/incident-exchange';
 import { EXCEPTIONAL_QUESTION, explain, LEGAL_QUESTIONS } from '@hygie/obligations';
 import type { PrintedBlock, PrintedSection } from '../../ground/pdf/printed-document.ts';
 import { defangText } from '../defang-text.ts';
+import { barOf } from '../indicator-bar.server.ts';
 import { factNames, testOf } from '../facts.ts';
 import type { FileMessage, IncidentView } from '../queries.server.ts';
 import { audiences, seesPart } from '../sight.ts';
@@ -15,7 +16,9 @@ import type { fr } from './messages.fr.ts';
 import { levelWords, type Wording } from './wording.ts';
 
 type Rows = Extract<PrintedBlock, { kind: 'table' }>['rows'];
-type Label = Exclude<keyof typeof fr.file, 'bytes' | 'answerDue'>;
+// What is said with a value is no label.
+type Sentence = 'bytes' | 'answerDue' | 'onBehalf' | 'latest' | 'closedOwing' | 'notDetected' | 'declarationDone' | 'declarationWaits' | 'postponedUntil' | 'withdrawnAct';
+type Label = Exclude<keyof typeof fr.file, Sentence>;
 
 /** A label and its value, left out when the value is not known. */
 function pair(label: string, value: string | null) {
@@ -26,6 +29,14 @@ function pair(label: string, value: string | null) {
 function table(heads: Label[], widths: number[], rows: Rows, { t }: Wording): PrintedBlock {
   if (rows.length === 0) return { kind: 'prose', text: t('incidents.documents.none') };
   return { kind: 'table', heads: heads.map((head) => t(`incidents.documents.file.${head}`)), widths, rows };
+}
+
+/** Whether the declaration to CERT Santé is owed, and whether it was made: the one never reads as the other. */
+function declarationWords(view: IncidentView, { t, instant }: Wording): string {
+  const verdict = t(`incidents.documents.mustDeclare.${view.mustDeclare}`);
+  const doneAt = view.duties.find((duty) => duty.id === 'cert_sante.declaration')?.doneAt ?? null;
+  if (doneAt !== null) return t('incidents.documents.file.declarationDone', { verdict, date: instant(doneAt) ?? '' });
+  return view.mustDeclare === 'yes' ? t('incidents.documents.file.declarationWaits', { verdict }) : verdict;
 }
 
 /** What the file is, where it stands, how it may be shared. */
@@ -50,7 +61,7 @@ export function summarySection(view: IncidentView, wording: Wording): PrintedSec
           ...pair(t('incidents.documents.questions.nature'), label(NATURES, view.nature)),
           ...pair(t('incidents.documents.questions.typeCode'), label(INCIDENT_TYPES, view.typeCode)),
           ...pair(t('incidents.documents.questions.care'), label(CARE_IMPACTS, view.careImpact)),
-          ...pair(word('mustDeclare'), t(`incidents.documents.mustDeclare.${view.mustDeclare}`)),
+          ...pair(word('mustDeclare'), declarationWords(view, wording)),
           ...pair(word('level'), levelWords(view, wording)),
         ] : []),
         ...pair(word('knownAt'), instant(view.knownAt)),
@@ -128,10 +139,15 @@ export function legalSections(view: IncidentView, wording: Wording): PrintedSect
   ];
 }
 
-/** What happened, in order. */
-export function chronologySection(view: IncidentView, wording: Wording): PrintedSection {
+/** Says that a list is only the end of a longer one; nothing when it is whole. */
+function latestOf(shown: number, total: number | undefined, { t }: Wording): PrintedBlock[] {
+  return total === undefined || total <= shown ? [] : [{ kind: 'note', text: t('incidents.documents.file.latest', { count: shown, total }) }];
+}
+
+/** What happened, in order; of a long chronology the end, said to be so. */
+export function chronologySection(view: IncidentView, wording: Wording, total?: number): PrintedSection {
   const rows = view.events.map((event) => [wording.instant(event.at) ?? '', eventWords(event, wording), authorIn(event.author, wording.locale)]);
-  return { level: 1, heading: wording.t('incidents.documents.file.chronology'), blocks: [table(['date', 'event', 'author'], [3, 6, 3], rows, wording)] };
+  return { level: 1, heading: wording.t('incidents.documents.file.chronology'), blocks: [...latestOf(rows.length, total, wording), table(['date', 'event', 'author'], [3, 6, 3], rows, wording)] };
 }
 
 /** The threads that the reader's side reads, one part each. */
@@ -150,11 +166,17 @@ export function messageSections(view: IncidentView, wording: Wording): PrintedSe
   return [{ level: 1, heading: t('incidents.documents.file.messages'), blocks: none }, ...threads];
 }
 
+/** Why an indicator is not for detection; nothing when it is. */
+function barWords(one: { type: string; value: string; warning?: string | null }, { t, locale }: Wording): string {
+  const bar = barOf(one);
+  return bar === null ? '' : t('incidents.documents.file.notDetected', { why: INDICATOR_WARNINGS[bar][locale] });
+}
+
 /** Indicators as data of a file, defanged. */
-export function indicatorSection(indicators: readonly { type: string; value: string; comment: string }[], wording: Wording): PrintedSection {
+export function indicatorSection(indicators: readonly { type: string; value: string; comment: string; warning?: string | null }[], wording: Wording): PrintedSection {
   const { t, locale } = wording;
   const rows = indicators.map((one) => [
-    INDICATOR_TYPES[one.type as IndicatorType]?.[locale] ?? one.type, { code: defang({ type: one.type as Indicator['type'], value: one.value }) }, defangText(one.comment),
+    INDICATOR_TYPES[one.type as IndicatorType]?.[locale] ?? one.type, { code: defang({ type: one.type as Indicator['type'], value: one.value }) }, [defangText(one.comment), barWords(one, wording)].filter(Boolean).join('\n'),
   ]);
   return {
     level: 1,
@@ -163,8 +185,8 @@ export function indicatorSection(indicators: readonly { type: string; value: str
   };
 }
 
-/** What was joined to the file: names, sizes and digests. */
-export function attachmentSection(view: IncidentView, wording: Wording): PrintedSection {
+/** What was joined to the file: names, sizes and digests; of many, the latest, said to be so. */
+export function attachmentSection(view: IncidentView, wording: Wording, total?: number): PrintedSection {
   const { t, instant } = wording;
   const heading = t('incidents.documents.file.attachments');
   if (!seesPart(view.side, 'attachments')) return { level: 1, heading, blocks: [{ kind: 'prose', text: t('incidents.documents.file.notShown') }] };
@@ -172,7 +194,7 @@ export function attachmentSection(view: IncidentView, wording: Wording): Printed
   const list = rows.length === 0 ? { kind: 'prose' as const, text: t('incidents.documents.none') } : {
     kind: 'table' as const, widths: [3, 2, 3, 5], rows, heads: [t('incidents.documents.file.file'), t('incidents.documents.file.size'), t('incidents.documents.file.date'), 'SHA-256'],
   };
-  return { level: 1, heading, blocks: [{ kind: 'prose', text: t('incidents.documents.file.attachmentsText') }, list] };
+  return { level: 1, heading, blocks: [{ kind: 'prose', text: t('incidents.documents.file.attachmentsText') }, ...latestOf(rows.length, total, wording), list] };
 }
 
 /** Whether an audience is too wide for names, threads and proofs: only the anonymised file goes there. */

@@ -1,10 +1,12 @@
 import { type AnonymiseInput, type IncidentFile, type NatureCode, type StructureTypeCode } from '@hygie/incident-exchange';
 import type { Tx } from '../../ground/database.server.ts';
 import type { Locale, Platform } from '../../ground/platform.ts';
-import { declaration } from '../declaration.ts';
+import { declaration, unlistedAt } from '../declaration.ts';
 import type { HeldFile } from '../file.server.ts';
 import { mostIndicators } from '../limits.ts';
 import { eventFor, seesPart, type Side } from '../sight.ts';
+import { titleIn } from '../stored-words.ts';
+import { readOwnDomains } from '../own-domains.server.ts';
 import { eventWords } from './event-words.ts';
 import { wordingFor } from './wording.ts';
 
@@ -48,9 +50,9 @@ export async function readIncidentFile(
   const { settings } = platform;
   const issuer = { name: settings.instanceName, domain: settings.publicUrl.hostname };
   const file: IncidentFile = {
-    version: '1.0', uuid: row.id, number: row.number, title: row.title, generatedAt: platform.now().toISOString(), issuer,
+    version: '1.0', uuid: row.id, number: row.number, title: titleIn(row.title, locale), generatedAt: platform.now().toISOString(), issuer,
     organisation: {
-      name: given.structure.unlisted?.name ?? organisation.name, finessEj: organisation.finess_ej, finessEt: organisation.finess_et, siret: organisation.siret,
+      name: unlistedAt(given, organisation.id)?.name ?? organisation.name, finessEj: organisation.finess_ej, finessEt: organisation.finess_et, siret: organisation.siret,
       structureType: structureTypes[organisation.sector] ?? 'other', sector: 'health',
     },
     times: {
@@ -69,6 +71,7 @@ export async function readIncidentFile(
     systems: incident?.facts.systems ?? [],
     tlp: row.tlp as IncidentFile['tlp'], pap: row.pap as IncidentFile['pap'],
     indicators: seesPart(side, 'indicators') ? await readIndicators(tx, row) : [],
+    ownDomains: await readOwnDomains(tx, row.organisation_id),
     timeline: (await readEvents(tx, row)).flatMap((one) => eventFor(side, one) ?? []).map((one) => ({ at: one.occurred_at.toISOString(), text: eventWords(one, wording) })),
     contacts: seesPart(side, 'declarant_contact') ? [{ role: 'declarant', email: given.declarant.email || null, phone: given.declarant.phone || null }] : [],
     measures: (incident?.help.measures ?? []).map((code) => wording.t(`incidents.documents.measures.${code}`)),

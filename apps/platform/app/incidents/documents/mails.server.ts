@@ -3,9 +3,10 @@ import type { Tx } from '../../ground/database.server.ts';
 import { formatInstant } from '../../ground/dates.ts';
 import type { OutgoingMail } from '../../ground/mail.server.ts';
 import type { Locale, Platform, Settings } from '../../ground/platform.ts';
-import { translator } from '../../messages.ts';
+import { translator, type Translator } from '../../messages.ts';
+import type { Role } from '../../organisations/role.ts';
 import { chooseRecipients, readRecipients, type Recipient } from '../alert.server.ts';
-import { type Declaration, declaration } from '../declaration.ts';
+import { type Declaration, declaration, unlistedAt } from '../declaration.ts';
 import { defangText } from '../defang-text.ts';
 import { type Audience, readsThread, type Side } from '../sight.ts';
 
@@ -90,22 +91,44 @@ export function readersToTell(audience: Audience, found: readonly Recipient[]): 
   return [...chosen, ...desk];
 }
 
+/** Who writes a message, as the file knows them. */
+export interface Writer {
+  side: Side;
+  roles: readonly Role[];
+}
+
+/** Who wrote, for a mail: a function, and the structure it is held in; never a name, since a mailbox is not a safe. */
+function writerWords({ side, roles }: Writer, organisation: string, t: Translator): string {
+  const role = side === 'declarant' ? 'declarant' : roles.find((one) => one !== 'declarant');
+  if (role === undefined) return t(`incidents.documents.sides.${side}`);
+  return side === 'structure' ? `${t(`organisations.roles.${role}`)}, ${organisation}` : t(`organisations.roles.${role}`);
+}
+
+/** A structure as a mail names it: never the words of a declarant, who may have named one that the register does not know. */
+function structureWords(file: Pick<MailedFile, 'declaration' | 'organisation_id'>, organisation: string, t: Translator): string {
+  const given = declaration.safeParse(file.declaration);
+  return given.success && unlistedAt(given.data, file.organisation_id) ? t('incidents.mail.unlisted', { organisation }) : organisation;
+}
+
 /**
  * Mails that tell the readers of a thread about a new message: the declarant at the address given, the structure at
- * its mailbox, the region and the national desk at theirs for their own threads.
+ * its mailbox, the region and the national desk at theirs for their own threads. They say which structure it is about and
+ * what who wrote does there; under red, neither.
  */
 export async function messageMails(
   tx: Tx,
   file: MailedFile,
-  message: { audience: Audience; body: string; answerDueAt: string | null },
+  message: { audience: Audience; body: string; answerDueAt: string | null; writer: Writer },
   platform: Platform,
   toStructure?: readonly Recipient[],
 ): Promise<OutgoingMail[]> {
   const recipients = toStructure ?? readersToTell(message.audience, await readRecipients(tx, file.organisation_id));
   const declarant = message.audience === 'declarant' && !toStructure ? declarantAddress(file) : [];
-  const { time_zone: timeZone } = await tx.selectFrom('organisation').select('time_zone').where('id', '=', file.organisation_id).executeTakeFirstOrThrow();
+  const { time_zone: timeZone, name } = await tx.selectFrom('organisation').select(['time_zone', 'name']).where('id', '=', file.organisation_id).executeTakeFirstOrThrow();
   const mail = (recipient: string, locale: Locale, path: string, level: Recipient['level'] = 'structure'): OutgoingMail => {
     const t = translator(locale, timeZone);
+    const organisation = structureWords(file, name, t);
+    const said = { number: file.number, named: file.tlp === 'red' ? 'no' : 'yes', organisation, writer: writerWords(message.writer, organisation, t) };
     const link = new URL(path, platform.settings.publicUrl).href;
     const due = message.answerDueAt ? t('incidents.mail.answerDue', { date: formatInstant(message.answerDueAt, locale, timeZone) }) : '';
     return {
@@ -113,9 +136,9 @@ export async function messageMails(
       purpose: message.answerDueAt ? 'incident.request' : 'incident.message',
       recipient,
       locale,
-      subject: t(message.answerDueAt ? 'incidents.mail.requestSubject' : 'incidents.mail.messageSubject', { number: file.number, tlp: file.tlp.toUpperCase() }),
+      subject: t(message.answerDueAt ? 'incidents.mail.requestSubject' : 'incidents.mail.messageSubject', { ...said, tlp: file.tlp.toUpperCase() }),
       body: t('incidents.mail.messageBody', {
-        number: file.number,
+        ...said,
         body: mayCarryWords(file.tlp, level) ? defangText(withoutCodes(message.body)) : t('incidents.mail.wordsWithheld', { tlp: file.tlp.toUpperCase() }),
         due,
         link,

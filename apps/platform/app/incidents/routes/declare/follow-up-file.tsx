@@ -12,9 +12,9 @@ import { ErrorSummary, type FormError } from '../../../ui/form.tsx';
 import { Stack } from '../../../ui/layout.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { followUpCookieHeader, readFollowUp } from '../../follow-up.server.ts';
+import { followUpCookieHeader } from '../../follow-up.server.ts';
 import type { Route } from './+types/follow-up-file';
-import { type FollowUpRefusal, requireOpenedFile, takeFollowUp } from './follow-up-page.server.ts';
+import { type FollowUpRefusal, readOpenedFile, requireOpenedFile, takeFollowUp } from './follow-up-page.server.ts';
 import { Awaited, OwnFiles, Steps, WriteForm } from './follow-up-parts.tsx';
 import { useRefusedText } from './form/attachments.tsx';
 import { AnswerList } from './form/review.tsx';
@@ -24,9 +24,9 @@ import { FollowUpThread } from './follow-up-thread.tsx';
 /** The file of a declarant. Each visit keeps it open for half an hour more. */
 export async function loader({ context, request }: Route.LoaderArgs) {
   const page = contextOf(context);
-  const { platform, origin, locale, setCookies } = page;
+  const { platform, locale, setCookies } = page;
   const opened = requireOpenedFile(page, request);
-  const { declaration, ...file } = await readFollowUp(platform, opened, origin);
+  const { declaration, ...file } = await readOpenedFile(page, opened);
   const now = platform.now();
   setCookies.push(followUpCookieHeader(platform.settings, opened, now));
   const done = (['message', 'fichier'] as const).find((one) => one === new URL(request.url).searchParams.get('fait'));

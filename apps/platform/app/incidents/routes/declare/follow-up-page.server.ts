@@ -1,10 +1,11 @@
 import { redirect } from 'react-router';
 import { attempt, type Problem } from '../../../ground/attempt.ts';
 import { run } from '../../../ground/command.server.ts';
+import { HygieError } from '../../../ground/errors.ts';
 import { isId } from '../../../ground/id.ts';
 import type { RequestContext } from '../../../request-context.ts';
 import {
-  declarantActor, type FollowedFile, followUpCookie, followUpCookieHeader, readFollowUp, readFollowUpCookie,
+  declarantActor, type FollowedFile, type FollowUpView, followUpCookie, followUpCookieHeader, readFollowUp, readFollowUpCookie,
   roomForAttachments,
 } from '../../follow-up.server.ts';
 import { attachable, attachmentKey, readUpload, type RefusedFile } from '../../upload.server.ts';
@@ -24,6 +25,16 @@ export function requireOpenedFile(context: RequestContext, request: Request): Fo
   return file;
 }
 
+/** The file as its declarant sees it. Moved to its structure since it was opened, it opens again with number and code. */
+export async function readOpenedFile({ platform, origin }: RequestContext, file: FollowedFile): Promise<FollowUpView> {
+  try {
+    return await readFollowUp(platform, file, origin);
+  } catch (error) {
+    if (error instanceof HygieError && error.code === 'not_found') throw redirect('/suivi?motif=expire');
+    throw error;
+  }
+}
+
 /** Why the page of a file is shown again, with the words that were typed. */
 export interface FollowUpRefusal {
   problem: Problem | null;
@@ -41,7 +52,7 @@ export async function takeFollowUp(context: RequestContext, request: Request): P
     throw redirect('/suivi?motif=ferme');
   }
   const actor = declarantActor(file, origin);
-  const { number } = await readFollowUp(platform, file, origin);
+  const { number } = await readOpenedFile(context, file);
   const key = isId(fields.get('key') ?? '') ? (fields.get('key') ?? undefined) : undefined;
   const text = asTyped(fields.get('text') ?? '');
   const { problem } = await attempt(async () => {

@@ -52,9 +52,9 @@ type Shown = NonNullable<Route.ComponentProps['loaderData']['receipt']>;
 export default function Receipt({ loaderData: { receipt } }: Route.ComponentProps) {
   const declare = useTranslations('incidents.declare');
   const t = useTranslations('incidents.declare.receipt');
-  const title = t(receipt ? 'title' : 'gone');
+  const title = receipt ? t('title', { kind: receipt.kind }) : t('gone');
   return (
-    <PublicPage subject={declare('subject')} printedPath="/suivi" aside={receipt ? <Next receipt={receipt} /> : undefined}>
+    <PublicPage subject={declare(receipt?.kind === 'weakness' ? 'subjectWeakness' : 'subject')} printedPath="/suivi" aside={receipt ? <Next receipt={receipt} /> : undefined}>
       <title>{`${title} · Hygie`}</title>
       <Stack gap="large">
         <PageHeader title={title} subtitle={t(receipt ? 'lead' : 'goneText')} />
@@ -77,7 +77,7 @@ function Recorded({ receipt }: { receipt: Shown }) {
         <Form method="post" action="/signaler/recu" reloadDocument>
           <Cluster>
             <Button variant="primary">{t('noted')}</Button>
-            <CopyButton text={t('copyText', { number, code })} label={t('copy')} copiedLabel={t('copied')} failedLabel={t('copyFailed')} />
+            <CopyButton text={t('copyText', { number, code, kind: receipt.kind })} label={t('copy')} copiedLabel={t('copied')} failedLabel={t('copyFailed')} />
             <PrintButton />
           </Cluster>
         </Form>
@@ -88,7 +88,7 @@ function Recorded({ receipt }: { receipt: Shown }) {
           ...receipt.structure.map(({ label, value }) => ({ key: label, term: label, value })),
           { key: 'date', term: t('date'), value: formatInstant(receipt.declaredAt, locale, organisation.timeZone) },
           { key: 'server', term: t('serverTime'), value: receipt.declaredAt },
-          { key: 'fingerprint', term: t('fingerprint'), value: <Fingerprint value={receipt.fingerprint} /> },
+          { key: 'fingerprint', term: t('fingerprint'), value: <Fingerprint value={receipt.fingerprint} kind={receipt.kind} /> },
         ]}
       />
       <Told receipt={receipt} />
@@ -105,12 +105,12 @@ function Code({ code }: { code: string }) {
   );
 }
 
-function Fingerprint({ value }: { value: string }) {
+function Fingerprint({ value, kind }: { value: string; kind: Shown['kind'] }) {
   const t = useTranslations('incidents.declare.receipt');
   return (
     <>
       <code>{value}</code>
-      <p className="secondary">{t('fingerprintHelp')}</p>
+      <p className="secondary">{t('fingerprintHelp', { kind })}</p>
     </>
   );
 }
@@ -121,8 +121,8 @@ function Files({ kind }: Pick<Shown, 'kind'>) {
   return (
     <Card title={t('files')}>
       <ul className="stack" data-gap="small">
-        <li><Anchor href="/signaler/recu.pdf" document download>{t('pdf')}</Anchor></li>
-        <li><Anchor href="/signaler/recu.json" document download>{t('json')}</Anchor></li>
+        <li><Anchor href="/signaler/recu.pdf" document download>{t('pdf', { kind })}</Anchor></li>
+        <li><Anchor href="/signaler/recu.json" document download>{t('json', { kind })}</Anchor></li>
         {kind === 'incident' && <li><Anchor href="/signaler/plainte" document>{t('complaint')}</Anchor></li>}
       </ul>
     </Card>

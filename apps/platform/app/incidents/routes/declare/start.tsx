@@ -71,7 +71,7 @@ export default function Start({ loaderData }: Route.ComponentProps) {
           <p>{t.rich('vital', { number: emergencyNumber, phone: (number) => <a className="nowrap" href="tel:+33972439125">{number}</a> })}</p>
         </Notice>
         {receipt && (
-          <Notice tone="done" title={t('receiptTitle', { number: receipt.number })}>
+          <Notice tone="done" title={t('receiptTitle', { number: receipt.number, kind: receipt.number.startsWith('SIG-') ? 'weakness' : 'incident' })}>
             <p>{t('receiptText')}</p>
             <p><Anchor href="/signaler/recu" document>{t('seeReceipt')}</Anchor></p>
           </Notice>

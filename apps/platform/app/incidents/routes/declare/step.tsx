@@ -44,13 +44,13 @@ export default function Step({ loaderData, actionData }: Route.ComponentProps) {
       <title>{`${errors.length > 0 ? `${common('errorsTitle')} · ` : ''}${title} · Hygie`}</title>
       <Progress page={loaderData} />
       <ErrorSummary title={common('errorsTitle')} errors={errors} />
-      <PageHeader title={title} subtitle={loaderData.regions ? t('structure.unlistedText') : t(`steps.${own}.lead`)} />
+      <PageHeader title={title} subtitle={loaderData.regions ? t('structure.unlistedText', { kind }) : t(`steps.${own}.lead`)} />
       <StepForm key={page} page={loaderData} refusal={actionData} />
     </PublicPage>
   );
 }
 
-function usePageErrors(refusal: StepRefusal | undefined, { page, structure, found, regions }: StepPage): FormError[] {
+function usePageErrors(refusal: StepRefusal | undefined, { page, kind, structure, found, regions }: StepPage): FormError[] {
   const t = useTranslations('incidents.declare');
   const common = useTranslations('common.errors');
   const say = useProblemText();
@@ -62,7 +62,7 @@ function usePageErrors(refusal: StepRefusal | undefined, { page, structure, foun
   const nameOf = (field: string) => (field === 'organisationId' && !structure && found.length === 0 ? (regions ? 'region' : 'search') : field);
   return [
     ...(page === 'verification' || fields.length === 0 ? [] : fields.map((one) => ({ name: nameOf(one.field), message: say(one.problem) }))),
-    ...(problem && (page === 'verification' || fields.length === 0) ? [{ message: t('problems.not_sent', { reason: common(problem.code) }) }] : []),
+    ...(problem && (page === 'verification' || fields.length === 0) ? [{ message: t('problems.not_sent', { kind, reason: common(problem.code) }) }] : []),
     ...refused.map((file) => ({ name: 'piece', message: refusedText(file) })),
   ];
 }

@@ -6,18 +6,21 @@ import { toFields } from '../../../ground/dates.ts';
 import { requireSignedIn } from '../../../request-context.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { CheckField } from '../../../ui/choice.tsx';
 import { DateTimeField } from '../../../ui/date-time-field.tsx';
 import { DescriptionList } from '../../../ui/description-list.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TextArea } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
+import { ItemList } from '../../../ui/item-list.tsx';
 import { Narrow, Stack } from '../../../ui/layout.tsx';
 import { Anchor } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { defangText } from '../../defang-text.ts';
 import { close, reopen } from '../../close.server.ts';
 import type { Route } from './+types/closing';
-import { groupDuties } from './duty-groups.ts';
+import { openDuties } from '../../open-duties.ts';
+import { DutyStatus } from './duty-status.tsx';
 import { useFile } from './file-context.ts';
 import type { FilePage } from './file-page.server.ts';
 import { readPosted, type Refused, typedInstant } from './posted.ts';
@@ -38,7 +41,7 @@ export async function action({ context, params, request }: Route.ActionArgs): Pr
   const outcome = await attempt<unknown>(() =>
     intent === 'reopen'
       ? run(platform, signedIn.actor, reopen, { number, reason: text('reason') }, key)
-      : run(platform, signedIn.actor, close, { number, version: posted.number('version'), cause: text('cause'), lessons: text('lessons'), measures, endedAt: posted.instant('endedAt', timeZone) }, key),
+      : run(platform, signedIn.actor, close, { number, version: posted.number('version'), cause: text('cause'), lessons: text('lessons'), measures, endedAt: posted.instant('endedAt', timeZone), leavesDuties: text('leavesDuties') === 'on' }, key),
   );
   if (outcome.problem) return { intent, problem: outcome.problem, typed: posted.typed };
   throw redirect(`/incidents/${encodeURIComponent(number)}/cloture?fait=1`);
@@ -48,14 +51,33 @@ export async function action({ context, params, request }: Route.ActionArgs): Pr
 function StillOpen({ file }: { file: FilePage }) {
   const t = useTranslations('incidents.file.closing');
   const { view } = file;
-  const duties = groupDuties(view.duties).waiting.filter((duty) => duty.verdict === 'applies').length;
   const answers = view.messages.filter((one) => one.answerDueAt !== null && one.answeredAt === null).length;
-  if (duties + answers === 0) return null;
+  if (answers === 0) return null;
   return (
     <Notice tone="warning" title={t('stillOpen')}>
-      {duties > 0 && <p><Anchor href={`/incidents/${view.number}/obligations`}>{t('openDuties', { count: duties })}</Anchor></p>}
-      {answers > 0 && <p><Anchor href={`/incidents/${view.number}/echanges`}>{t('openAnswers', { count: answers })}</Anchor></p>}
+      <p><Anchor href={`/incidents/${view.number}/echanges`}>{t('openAnswers', { count: answers })}</Anchor></p>
     </Notice>
+  );
+}
+
+/** The duties that the closing leaves open, each with its clock: nothing of what the law asks ends with the file. */
+function OpenDuties({ file }: { file: FilePage }) {
+  const t = useTranslations('incidents.file.closing');
+  const { locale } = useReader();
+  const { view } = file;
+  const duties = openDuties(view.duties);
+  if (duties.length === 0) return null;
+  return (
+    <Card title={t('dutiesTitle', { count: duties.length })} tone="warning">
+      <p>{t(view.state === 'closed' ? 'dutiesTextClosed' : 'dutiesText')}</p>
+      <ItemList
+        items={duties.map((duty) => ({
+          key: duty.id,
+          title: <Anchor href={`/incidents/${view.number}/obligations#${duty.id}`}>{duty.title[locale]}</Anchor>,
+          detail: <>{duty.addressee[locale]}<br /><DutyStatus duty={duty} /></>,
+        }))}
+      />
+    </Card>
   );
 }
 
@@ -63,7 +85,7 @@ function CloseForm({ file, refused }: { file: FilePage; refused: Refused | undef
   const t = useTranslations('incidents.file.closing');
   const common = useTranslations('common');
   const reader = useReader();
-  const labels = { cause: t('cause'), lessons: t('lessons'), measures: t('measures'), endedAt: t('endedAt') };
+  const labels = { cause: t('cause'), lessons: t('lessons'), measures: t('measures'), endedAt: t('endedAt'), leavesDuties: t('leavesDuties') };
   const { title, errors, errorOf, typed } = useProblem(refused, 'close', labels);
   const measuresError = refused?.problem.fields.find(({ field }) => field.startsWith('measures'));
   const ended = file.view.facts.endedAt;
@@ -85,6 +107,9 @@ function CloseForm({ file, refused }: { file: FilePage; refused: Refused | undef
           name="endedAt" label={t('endedAt')} help={t('endedAtHelp', { zone: reader.zone })} mark={common('optional')} dateLabel={t('date')} timeLabel={t('time')}
           defaultValue={typedInstant(typed, 'endedAt', ended ? toFields(ended, reader.timeZone) : undefined)} {...errorOf('endedAt')}
         />
+        {openDuties(file.view.duties).length > 0 && (
+          <CheckField name="leavesDuties" label={t('leavesDuties')} required defaultChecked={typed?.['leavesDuties'] === 'on'} {...errorOf('leavesDuties')} />
+        )}
         <FormActions note={t('closeNote')}>
           <Button variant="primary">{t('close')}</Button>
         </FormActions>
@@ -141,6 +166,7 @@ export default function Closing({ actionData }: Route.ComponentProps) {
     <Stack gap="large">
       <SignedOutNotice refused={actionData} />
       {view.state === 'closed' && <Learnt file={file} />}
+      {(may.close || view.state === 'closed') && <OpenDuties file={file} />}
       {(may.close || may.reopen) && (
         <Narrow>
           {may.close && <CloseForm file={file} refused={actionData} />}

@@ -16,7 +16,8 @@ export function useEventWords() {
       const level = event.text === 'grave' || event.text === 'significatif' ? words(event.text) : '';
       return level ? t('qualifiedAs', { level }) : t('qualified');
     }
-    if (kind === 'attachment' || kind === 'reopened') return `${t(kind)}${event.text ? ` · ${defangText(event.text)}` : ''}`;
+    if (kind === 'closed' && event.text) return t('closedOwing', { duties: event.text.split(' ').map((id) => wordsOfDuty(id)?.addressee[locale] ?? id).join(', ') });
+    if (kind === 'marks_lowered' || kind === 'marks_raised' || kind === 'attachment' || kind === 'reopened' || kind === 'moved' || kind === 'vendor_fix_announced') return `${t(kind)}${event.text ? ` · ${defangText(event.text)}` : ''}`;
     return t(kind);
   };
 }

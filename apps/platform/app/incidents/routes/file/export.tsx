@@ -3,6 +3,7 @@ import { HygieError } from '../../../ground/errors.ts';
 import { requireSignedIn } from '../../../request-context.ts';
 import { exportFormats, exportIncident } from '../../documents/export.server.ts';
 import { documentResponse } from '../../documents/made-document.server.ts';
+import { documentOrPage } from './document-refusal.server.ts';
 import type { Route } from './+types/export';
 
 // Made to be fed into the tools of others: what is for named recipients only (TLP:RED) does not leave that way.
@@ -15,5 +16,6 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   if (!format) throw new HygieError('not_found');
   const asked = new URL(request.url).searchParams.get('pour');
   const audience = AUDIENCES.find((one) => one === asked) ?? (forTools.includes(format) ? 'organisation' : 'named_recipients');
-  return documentResponse(await exportIncident(platform, signedIn.actor, { number: params.number, format, audience, locale, timeZone }));
+  const { number } = params;
+  return documentOrPage(request, number, format, async () => documentResponse(await exportIncident(platform, signedIn.actor, { number, format, audience, locale, timeZone })));
 }

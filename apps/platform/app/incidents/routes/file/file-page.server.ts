@@ -1,9 +1,11 @@
 import { TLP } from '@hygie/incident-exchange';
 import { newId } from '../../../ground/id.ts';
 import type { RequestContext, SignedIn } from '../../../request-context.ts';
+import { unlistedAt } from '../../declaration.ts';
 import { testFacts, testOf } from '../../facts.ts';
 import { mayAct } from '../../incident.ts';
-import { incidentPolicy } from '../../policy.ts';
+import { barOf } from '../../indicator-bar.server.ts';
+import { incidentPolicy, recordingRoles } from '../../policy.ts';
 import { readIncident } from '../../queries.server.ts';
 import { seesPart, threadsOf } from '../../sight.ts';
 
@@ -12,9 +14,15 @@ export async function readFilePage({ platform, signedIn }: RequestContext & { si
   const view = await readIncident(platform, signedIn.actor, number);
   const holds = (name: keyof typeof incidentPolicy) => incidentPolicy[name].roles.some((role) => view.roles.some((held) => held === role));
   const { side, state } = view;
+  /** Nobody of a structure that the register does not know works here: its authorities record for it. */
+  const onBehalf = holds('recordObligation') && !view.roles.some((role) => recordingRoles.includes(role));
+  const records = holds('recordObligation') && (!onBehalf || unlistedAt(view.declaration, view.organisation.id) !== null);
   return {
     view,
-    threads: threadsOf(side),
+    // The thread with the vendor of a weakness has a page of its own.
+    threads: threadsOf(side).filter((thread) => thread !== 'vendor' || view.kind !== 'weakness'),
+    /** Indicators that leave as something seen, not to be detected. */
+    barred: view.indicators.filter((one) => barOf(one) !== null).map((one) => one.id),
     /** The legal test of the file, with its reasons. */
     test: testOf(view.facts, view.nature),
     /** How many of its five questions nobody of the file answered. */
@@ -30,7 +38,10 @@ export async function readFilePage({ platform, signedIn }: RequestContext & { si
       obligations: seesPart(side, 'obligations'),
       closing: seesPart(side, 'closing'),
       bulletin: holds('draftBulletin'),
+      vendor: view.kind === 'weakness' && holds('writeVendor'),
       history: side !== 'declarant',
+      /** Whether what the reader records is recorded for the structure. */
+      onBehalf: records && onBehalf,
     },
     /** What the reader may do now, from their roles and the state of the file. Commands check again. */
     may: {
@@ -40,7 +51,8 @@ export async function readFilePage({ platform, signedIn }: RequestContext & { si
       write: holds('write') && mayAct(state, 'work'),
       attach: holds('attach') && mayAct(state, 'work'),
       indicators: holds('manageIndicators') && mayAct(state, 'work'),
-      obligation: holds('recordObligation') && mayAct(state, 'record'),
+      obligation: records && mayAct(state, 'record'),
+      move: holds('move') && mayAct(state, 'work'),
       close: holds('close') && mayAct(state, 'close'),
       reopen: holds('close') && mayAct(state, 'reopen'),
       export: holds('export'),

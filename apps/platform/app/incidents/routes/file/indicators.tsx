@@ -5,6 +5,7 @@ import { attempt } from '../../../ground/attempt.ts';
 import { run } from '../../../ground/command.server.ts';
 import { HygieError } from '../../../ground/errors.ts';
 import { requireSignedIn } from '../../../request-context.ts';
+import { StateBadge } from '../../../ui/badge.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
@@ -12,6 +13,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TextArea, TextField } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
 import { Cluster, Stack } from '../../../ui/layout.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { defangText } from '../../defang-text.ts';
 import { authorIn } from '../../stored-words.ts';
@@ -51,6 +53,12 @@ function defanged(line: Line): string {
 function Indicators({ file }: { file: FilePage }) {
   const t = useTranslations('incidents.file.indicators');
   const reader = useReader();
+  const warningOf = (line: Line) => (
+    <>
+      {file.barred.includes(line.id) && <><StateBadge tone="warning">{t('notDetected')}</StateBadge><br /></>}
+      {INDICATOR_WARNINGS[line.warning as keyof typeof INDICATOR_WARNINGS]?.[reader.locale]}
+    </>
+  );
   const withdraw = (line: Line) => (
     <Form method="post">
       <input type="hidden" name="intent" value="withdraw" />
@@ -67,7 +75,7 @@ function Indicators({ file }: { file: FilePage }) {
       columns={[
         { key: 'value', header: t('value'), rowHeader: true, cell: (line) => <code>{defanged(line)}</code> },
         { key: 'type', header: t('type'), cell: (line) => INDICATOR_TYPES[line.type as keyof typeof INDICATOR_TYPES]?.[reader.locale] ?? line.type },
-        { key: 'warning', header: t('warning'), cell: (line) => INDICATOR_WARNINGS[line.warning as keyof typeof INDICATOR_WARNINGS]?.[reader.locale] ?? '' },
+        { key: 'warning', header: t('warning'), cell: warningOf },
         { key: 'comment', header: t('comment'), cell: (line) => defangText(line.comment) },
         { key: 'author', header: t('author'), cell: (line) => `${authorIn(line.author, reader.locale)} · ${reader.day(line.createdAt)}` },
         ...(file.may.indicators ? [{ key: 'act', header: t('act'), cell: withdraw }] : []),
@@ -126,6 +134,7 @@ export default function IndicatorsPage({ actionData }: Route.ComponentProps) {
       <ErrorSummary title={title} errors={errors} />
         <Card title={t('title')}>
           {indicators.length === 0 ? <EmptyState title={t('none')}><p>{t('noneHelp')}</p></EmptyState> : <Indicators file={file} />}
+          {file.barred.length > 0 && <Notice tone="info" title={t('notDetectedCount', { count: file.barred.length })}>{t('notDetectedText')}</Notice>}
           {indicators.length > 0 && (
             <Cluster>
               {leaves && <ButtonLink size="small" href={`${base}/misp`} document>{t('misp')}</ButtonLink>}

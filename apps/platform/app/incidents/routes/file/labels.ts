@@ -58,7 +58,9 @@ export function wordsOfDuty(id: string | null): DutyWords | null {
 
 /** Kinds of events whose words the messages know; any other shows its own text. */
 export const eventKinds = [
-  'started', 'detected', 'declared', 'acknowledged', 'qualified', 'completed', 'obligation', 'obligation_withdrawn', 'attachment', 'closed', 'reopened', 'note',
+  'started', 'detected', 'declared', 'acknowledged', 'qualified', 'completed', 'obligation', 'obligation_withdrawn', 'attachment', 'closed', 'reopened', 'moved',
+  'vendor_contacted', 'vendor_acknowledged', 'vendor_fix_announced', 'vendor_fixed', 'vendor_no_answer', 'vendor_answered',
+  'marks_lowered', 'marks_raised', 'note',
 ] as const;
 
 /** A kind of event. */
@@ -69,7 +71,7 @@ export function eventKind(kind: string): EventKind {
   return eventKinds.find((one) => one === kind) ?? 'note';
 }
 
-const eventTones: Partial<Record<EventKind, Tone>> = { started: 'danger', detected: 'danger', note: 'info', completed: 'info', attachment: 'info' };
+const eventTones: Partial<Record<EventKind, Tone>> = { marks_lowered: 'warning', marks_raised: 'info', started: 'danger', detected: 'danger', note: 'info', completed: 'info', attachment: 'info' };
 
 /** Tone of an event in the chronology. */
 export function eventTone(kind: EventKind): Tone {

@@ -12,6 +12,7 @@ import { FileHeader } from './file-header.tsx';
 import { type FilePage, readFilePage } from './file-page.server.ts';
 import { readPosted } from './posted.ts';
 import { SignedOutNotice } from './refusal-notice.tsx';
+import { RefusedDocument } from './refused-document.tsx';
 import { whenSignedOut } from './signed-out.server.ts';
 
 /** Reads the file once for all its pages, and journals the reading. */
@@ -37,9 +38,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 function useTabs({ view, sees, threads }: FilePage) {
   const t = useTranslations('incidents.file.tabs');
+  const words = useTranslations('incidents.vendor');
   const { pathname } = useLocation();
   const base = `/incidents/${view.number}`;
-  const awaited = view.messages.filter((one) => one.answerDueAt !== null && one.answeredAt === null).length;
+  const awaited = view.messages.filter((one) => threads.includes(one.audience) && one.answerDueAt !== null && one.answeredAt === null).length;
   const tab = (path: string, label: string, count?: number) => ({
     href: `${base}${path}`, label, current: pathname === `${base}${path}`, ...(count ? { count } : {}),
   });
@@ -48,6 +50,7 @@ function useTabs({ view, sees, threads }: FilePage) {
     ...(sees.history ? [tab('/qualification', t('qualification'))] : []),
     ...(sees.obligations && view.kind === 'incident' ? [tab('/obligations', t('obligations'))] : []),
     ...(threads.length > 0 ? [tab('/echanges', t('exchanges'), awaited)] : []),
+    ...(sees.vendor ? [tab('/editeur', words('tab'))] : []),
     ...(sees.indicators ? [tab('/indicateurs', t('indicators'), view.indicators.length)] : []),
     ...(sees.closing ? [tab('/cloture', t('closing'))] : []),
     ...(sees.bulletin ? [tab('/bulletin', t('bulletin'), view.bulletins.length)] : []),
@@ -68,6 +71,7 @@ export default function FileLayout({ loaderData, actionData }: Route.ComponentPr
       <SignedOutNotice refused={actionData} />
       {actionData?.problem && actionData.problem.code !== 'sign_in_required' && <Notice tone="danger" announced title={common(`errors.${actionData.problem.code}`)} />}
       {query.has('fait') && !actionData && <Notice tone="done" announced title={common('done')} />}
+      <RefusedDocument file={loaderData} />
       <TabsNav label={t('tabs.label')} tabs={tabs} />
       <Outlet context={loaderData} />
     </Stack>

@@ -71,6 +71,7 @@ function Acts({ file, duty, refused }: { file: FilePage; duty: Duty; refused: Re
           <li key={act.id}>
             {act.withdrawal ? <s>{nameOf(act)}</s> : <strong>{nameOf(act)}</strong>}
             {` · ${reader.instant(act.at)} · ${authorIn(act.author, reader.locale)}`}
+            {act.on_behalf && ` (${t(act.on_behalf === 'region' ? 'onBehalfRegion' : 'onBehalfNation')})`}
             {act.until && ` · ${t('until', { date: reader.instant(act.until) })}`}
             {act.reference && ` · ${t('referenceIs', { reference: act.reference })}`}
             {act.reason && ` · ${act.reason}`}

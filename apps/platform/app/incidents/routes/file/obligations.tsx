@@ -8,6 +8,7 @@ import { requireSignedIn } from '../../../request-context.ts';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Stack } from '../../../ui/layout.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { withdrawAct } from '../../act-withdrawal.server.ts';
 import { readUpload } from '../../upload.server.ts';
 import { recordAct } from '../../work.server.ts';
@@ -65,6 +66,7 @@ export default function Obligations({ actionData }: Route.ComponentProps) {
   return (
     <Stack gap="large">
       <SignedOutNotice refused={actionData} />
+      {file.sees.onBehalf && <Notice tone="info" title={t('onBehalfTitle')}>{t('onBehalfHelp')}</Notice>}
       <h2>{t('waitingTitle')}</h2>
       {waiting.length === 0 && <EmptyState title={t('noneWaiting')}><p>{t('noneWaitingHelp')}</p></EmptyState>}
       {waiting.map((duty) => <DutyCard key={duty.id} file={file} duty={duty} refused={actionData} />)}

@@ -7,11 +7,13 @@ import { DateTimeField } from '../../../ui/date-time-field.tsx';
 import { Disclosure } from '../../../ui/disclosure.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { Timeline, type TimelineEvent } from '../../../ui/timeline.tsx';
 import { authorIn } from '../../stored-words.ts';
 import { isOpenState } from './duty-groups.ts';
 import type { FilePage } from './file-page.server.ts';
+import type { Paged } from './overview-pages.ts';
 import { useEventWords } from './event-words.ts';
 import { eventKind, eventTone } from './labels.ts';
 import { type Refused, typedInstant } from './posted.ts';
@@ -67,27 +69,27 @@ function EventForm({ file, refused }: { file: FilePage; refused: Refused | undef
 }
 
 /** What happened and what is due, drawn and as a table. */
-export function ChronologyCard({ file, refused }: { file: FilePage; refused: Refused | undefined }) {
+export function ChronologyCard({ file, paged, refused }: { file: FilePage; paged: Paged<FilePage['view']['events'][number]>; refused: Refused | undefined }) {
   const t = useTranslations('incidents.file.chronology');
   const points = usePoints(file);
   const words = useEventWords();
   const reader = useReader();
-  const { events } = file.view;
   return (
     <Card title={t('title')} id="chronologie">
       <Timeline
         label={t('label')}
-        description={t('description', { count: points.length })}
+        description={t('description', { count: Math.min(points.length, drawnMost) })}
         events={points.slice(-drawnMost)}
         now={{ at: reader.now.getTime(), label: t('now') }}
         table={{ summary: t('asTable'), when: t('when'), what: t('what'), state: t('who') }}
       />
+      {points.length > drawnMost && <p className="secondary">{t('drawn', { drawn: drawnMost })}</p>}
       {points.length > drawnMost && (
-        <Disclosure summary={t('whole', { count: events.length })} quiet>
+        <Disclosure summary={t('whole', { count: paged.total })} open={paged.page > 1} quiet>
           <DataTable
             caption={t('label')}
             captionHidden
-            rows={events}
+            rows={paged.items}
             rowKey={(event) => event.id}
             columns={[
               { key: 'when', header: t('when'), rowHeader: true, cell: (event) => reader.instant(event.at) },
@@ -95,6 +97,12 @@ export function ChronologyCard({ file, refused }: { file: FilePage; refused: Ref
               { key: 'who', header: t('who'), cell: (event) => authorIn(event.author, reader.locale) },
             ]}
           />
+          {(paged.older || paged.newer) && (
+            <Pager
+              label={t('pages')} summary={t('range', { from: paged.from, to: paged.to, total: paged.total })}
+              {...(paged.older ? { previous: { href: paged.older, label: t('older') } } : {})} {...(paged.newer ? { next: { href: paged.newer, label: t('newer') } } : {})}
+            />
+          )}
         </Disclosure>
       )}
       {file.may.qualify && <EventForm file={file} refused={refused} />}

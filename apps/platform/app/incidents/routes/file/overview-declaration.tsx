@@ -3,7 +3,9 @@ import { useTranslations } from 'use-intl';
 import { Card } from '../../../ui/card.tsx';
 import { DescriptionList } from '../../../ui/description-list.tsx';
 import { Disclosure } from '../../../ui/disclosure.tsx';
+import { Anchor } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { unlistedAt } from '../../declaration.ts';
 import { defangText } from '../../defang-text.ts';
 import type { FilePage } from './file-page.server.ts';
 import { useReader } from './use-reader.ts';
@@ -33,15 +35,19 @@ export function DeclarationCard({ file }: { file: FilePage }) {
         { key: 'contact', term: t('technical'), value: given.declarant.technicalContact || t('notSaid') },
       ]
     : [];
-  const { unlisted } = given.structure;
+  const unlisted = unlistedAt(given, file.view.organisation.id);
+  const moving = `/incidents/${file.view.number}/rattachement`;
   return (
     <Card title={t('title')} aside={t('version', { version: declarationVersion })}>
       {unlisted && (
         <Notice tone="warning" title={t('unlisted')}>
           <p>{[unlisted.name, unlisted.town, unlisted.identifier].filter(Boolean).join(' · ')}</p>
           <p>{t('unlistedText', { organisation: file.view.organisation.name })}</p>
+          {file.may.move && <p><Anchor href={`${moving}?${new URLSearchParams({ q: `${unlisted.name} ${unlisted.town}` })}`}>{t('attachToStructure')}</Anchor></p>}
         </Notice>
       )}
+      {!unlisted && given.structure.unlisted && <p className="secondary">{t('listedSince', { name: given.structure.unlisted.name, town: given.structure.unlisted.town })}</p>}
+      {!unlisted && file.may.move && <p><Anchor href={moving}>{t('correctStructure')}</Anchor></p>}
       <blockquote className="message-body">{defangText(description)}</blockquote>
       {given.kind === 'weakness' && file.view.side === 'nation' && <VendorContact address={given.weakness.vendorContact} />}
       {rest.length > 0 && (

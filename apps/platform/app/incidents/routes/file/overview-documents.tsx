@@ -5,9 +5,11 @@ import { Card } from '../../../ui/card.tsx';
 import { FileField } from '../../../ui/field.tsx';
 import { ErrorSummary, FormActions } from '../../../ui/form.tsx';
 import { Anchor } from '../../../ui/link.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { ItemList } from '../../../ui/item-list.tsx';
 import { authorIn } from '../../stored-words.ts';
 import type { FilePage } from './file-page.server.ts';
+import type { Paged } from './overview-pages.ts';
 import { sizeInWords } from './labels.ts';
 import type { Refused } from './posted.ts';
 import { useProblem } from './use-problem.ts';
@@ -29,17 +31,17 @@ function AttachForm({ file, refused }: { file: FilePage; refused: Refused | unde
 }
 
 /** Documents joined to the file, with the digest that proves they did not change. */
-export function DocumentsCard({ file, refused }: { file: FilePage; refused: Refused | undefined }) {
+export function DocumentsCard({ file, paged, refused }: { file: FilePage; paged: Paged<FilePage['view']['attachments'][number]>; refused: Refused | undefined }) {
   const t = useTranslations('incidents.file.documents');
   const reader = useReader();
   const { view, may } = file;
   return (
     <Card title={t('title')} id="documents">
-      {view.attachments.length === 0 ? (
+      {paged.items.length === 0 ? (
         <p className="secondary">{t('none')}</p>
       ) : (
         <ItemList
-          items={view.attachments.map((one) => ({
+          items={paged.items.map((one) => ({
             key: one.id,
             title: <Anchor href={`/incidents/${view.number}/pieces/${one.id}`} document>{one.name}</Anchor>,
             detail: (
@@ -50,6 +52,12 @@ export function DocumentsCard({ file, refused }: { file: FilePage; refused: Refu
               </>
             ),
           }))}
+        />
+      )}
+      {(paged.older || paged.newer) && (
+        <Pager
+          label={t('pages')} summary={t('range', { from: paged.from, to: paged.to, total: paged.total })}
+          {...(paged.older ? { previous: { href: paged.older, label: t('older') } } : {})} {...(paged.newer ? { next: { href: paged.newer, label: t('newer') } } : {})}
         />
       )}
       {may.attach && <AttachForm file={file} refused={refused} />}

@@ -2,12 +2,14 @@ import { redirect } from 'react-router';
 import { attempt } from '../../../ground/attempt.ts';
 import { run } from '../../../ground/command.server.ts';
 import { requireSignedIn } from '../../../request-context.ts';
+import { pageOf } from '../../../shell/page-number.ts';
 import { Columns, Stack } from '../../../ui/layout.tsx';
-import { colleaguesOf } from '../../colleagues.server.ts';
+import { overviewPageSizes, readOverview } from '../../overview.server.ts';
 import { addChronology } from '../../work.server.ts';
 import { attachPosted, isUpload } from './attach.server.ts';
 import type { Route } from './+types/overview';
 import { useFile } from './file-context.ts';
+import { pagedDocuments, pagedEvents } from './overview-pages.ts';
 import { ChronologyCard } from './overview-chronology.tsx';
 import { DeclarationCard } from './overview-declaration.tsx';
 import { DocumentsCard } from './overview-documents.tsx';
@@ -17,10 +19,12 @@ import { readPosted } from './posted.ts';
 import { SignedOutNotice } from './refusal-notice.tsx';
 import { type FileAnswer, whenSignedOut } from './signed-out.server.ts';
 
-/** Those to whom the file may be handed over. */
-export async function loader({ context, params }: Route.LoaderArgs) {
+/** Those to whom the file may be handed over, how long its lists are, and the older pages asked for. */
+export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { platform, signedIn } = requireSignedIn(context);
-  return { colleagues: await colleaguesOf(platform, signedIn.actor, params.number) };
+  const url = new URL(request.url);
+  const pages = { events: pageOf(url, 'chronologie'), attachments: pageOf(url, 'pieces') };
+  return { ...(await readOverview(platform, signedIn.actor, params.number, pages)), pages, sizes: overviewPageSizes };
 }
 
 /** Adds a line to the chronology, or joins a document. */
@@ -54,9 +58,9 @@ export default function Overview({ actionData, loaderData }: Route.ComponentProp
         {file.sees.obligations && file.view.kind === 'incident' && <DutiesCard file={file} />}
         <ThreadCard file={file} />
       </Columns>
-      <ChronologyCard file={file} refused={actionData} />
+      <ChronologyCard file={file} paged={pagedEvents(file, loaderData)} refused={actionData} />
       <Columns ratio="even" align="start">
-        {file.sees.attachments && <DocumentsCard file={file} refused={actionData} />}
+        {file.sees.attachments && <DocumentsCard file={file} paged={pagedDocuments(file, loaderData)} refused={actionData} />}
         {file.view.similar.length > 0 && <SimilarCard file={file} />}
       </Columns>
       <DeclarationCard file={file} />

@@ -15,6 +15,9 @@ import type { Refused } from './posted.ts';
 import { useProblem } from './use-problem.ts';
 import { useReader } from './use-reader.ts';
 
+// Another form of the page asks for a reason too.
+const reasonId = 'field-marks-reason';
+
 const happened = ['nature', 'typeCode', 'careImpact'] as const;
 const names = ['title', ...happened, 'tlp', 'pap'] as const;
 
@@ -94,8 +97,8 @@ export function ClassificationCard({ file, refused }: { file: FilePage; refused:
   const { locale } = useReader();
   const { nameOf, valueOf } = useFieldWords();
   const { view, may } = file;
-  const labels = Object.fromEntries(names.map((name) => [name, t(name)]));
-  const { title, errors, errorOf, typed, code } = useProblem(refused, 'classify', labels);
+  const labels = { ...Object.fromEntries(names.map((name) => [name, t(name)])), reason: t('reason') };
+  const { title, errors, errorOf, typed, code } = useProblem(refused, 'classify', labels, { reason: reasonId });
   const present = { title: view.title, nature: view.nature, typeCode: view.typeCode, careImpact: view.careImpact, tlp: view.tlp, pap: view.pap };
   const { values, changes } = typed ? mergeTyped(names, typed, present) : { values: present as Record<string, string>, changes: [] };
   const conflict = code === 'conflict';
@@ -117,6 +120,7 @@ export function ClassificationCard({ file, refused }: { file: FilePage; refused:
             {view.kind === 'incident' ? <Happened values={values} errorOf={errorOf} /> : happened.map((name) => <input key={name} type="hidden" name={name} value={present[name]} />)}
             <ChoiceGroup name="tlp" label={t('tlp')} help={t('tlpHelp')} choices={marks(TLP_LEVELS, TLP)} defaultValue={values['tlp']} {...errorOf('tlp')} />
             <ChoiceGroup name="pap" label={t('pap')} help={t('papHelp')} choices={marks(PAP_LEVELS, PAP)} defaultValue={values['pap']} {...errorOf('pap')} />
+            <TextField name="reason" id={reasonId} label={t('reason')} help={t('reasonHelp')} maxLength={2000} defaultValue={typed?.['reason']} {...errorOf('reason')} />
             <FormActions>
               <Button variant="primary">{t('save')}</Button>
             </FormActions>

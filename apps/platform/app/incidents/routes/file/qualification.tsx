@@ -26,7 +26,7 @@ export async function action({ context, params, request }: Route.ActionArgs): Pr
   const { text, intent, key } = posted;
   const outcome = await attempt<unknown>(() =>
     intent === 'classify'
-      ? run(platform, signedIn.actor, classify, { number, version, title: text('title'), nature: text('nature'), typeCode: text('typeCode'), careImpact: text('careImpact'), tlp: text('tlp'), pap: text('pap') }, key)
+      ? run(platform, signedIn.actor, classify, { number, version, title: text('title'), nature: text('nature'), typeCode: text('typeCode'), careImpact: text('careImpact'), tlp: text('tlp'), pap: text('pap'), reason: text('reason') }, key)
       : run(platform, signedIn.actor, answerFacts, { number, version, answers: answersOf(posted, timeZone) }, key),
   );
   if (outcome.problem) return { intent, problem: outcome.problem, typed: posted.typed };

@@ -68,6 +68,11 @@ export function writeAddress(address: QueueAddress): string {
   return query.toString();
 }
 
+/** Whether the counts beside the states are those of all the files in sight: nothing but a state and a page is chosen. */
+export function countsEverything(address: QueueAddress): boolean {
+  return writeAddress({ ...address, state: 'open', page: 1 }) === '';
+}
+
 /** A link to the queue with something changed; any change but the page goes back to the first page. */
 export function queueHref(address: QueueAddress, change: Partial<QueueAddress>, path = '/incidents'): string {
   const query = writeAddress({ ...address, page: 1, ...change });

@@ -2,10 +2,11 @@ import { type Actor, grantsFor } from '../../../ground/actor.ts';
 import { inScope } from '../../../ground/scope.server.ts';
 import { focusedActor, type RequestContext, type SignedIn } from '../../../request-context.ts';
 import { incidentPolicy } from '../../policy.ts';
-import { countCap, countQueue, queuePageSize, readQueue } from '../../queries.server.ts';
+import { countCap, countQueue, noFiles, queuePageSize, readQueue } from '../../queries.server.ts';
+import { frameOf } from '../../../shell/frame.server.ts';
 import { searchesIndicators } from '../../search.server.ts';
 import { seesSomeTerms } from '../../sight.server.ts';
-import { filterOf, type QueueAddress } from './queue-address.ts';
+import { countsEverything, filterOf, type QueueAddress } from './queue-address.ts';
 
 /** Which queue someone has: of the nation, of a region, or of their own structures. */
 export function queueScope(actor: Actor): { level: 'nation' | 'region' | 'structure'; name: string } {
@@ -18,26 +19,29 @@ export function queueScope(actor: Actor): { level: 'nation' | 'region' | 'struct
   return { level: 'structure', name: names.length === 1 ? (names[0] ?? '') : '' };
 }
 
-/** Everything that the page of a queue shows. Three queries, bounded. */
-export async function readQueuePage({ platform, signedIn }: RequestContext & { signedIn: SignedIn }, address: QueueAddress) {
-  const { actor } = signedIn;
+/** Everything that the page of a queue shows. Three queries, bounded; without filters the frame of the page has counted already. */
+export async function readQueuePage(described: RequestContext & { signedIn: SignedIn }, address: QueueAddress) {
+  const { actor } = described.signedIn;
   const indicators = searchesIndicators(actor);
   const filter = filterOf(address, { personId: actor.personId, indicators });
-  return inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, async (tx) => {
-    const { state: _, page: __, ...anyState } = filter;
-    const [{ lines, more }, counts] = await Promise.all([readQueue(tx, actor, filter), countQueue(tx, actor, anyState)]);
+  const { state: _, page: __, ...anyState } = filter;
+  const framed = countsEverything(address) ? frameOf(described) : null;
+  const [frame, found] = await Promise.all([framed, inScope(described.platform.pool, focusedActor(described.signedIn), incidentPolicy.read, async (tx) => {
+    const [queue, counts] = await Promise.all([readQueue(tx, actor, filter), framed ? null : countQueue(tx, actor, anyState)]);
     const structure = address.organisationId
       ? await tx.selectFrom('organisation').select('name').where('id', '=', address.organisationId).executeTakeFirst()
       : undefined;
-    return {
-      address, lines, more, counts, countCap, pageSize: queuePageSize,
-      structureName: structure?.name ?? null,
-      scope: queueScope(actor),
-      searchesIndicators: indicators,
-      seesTerms: seesSomeTerms(actor),
-      mayAcknowledge: grantsFor(actor, incidentPolicy.acknowledge).length > 0,
-    };
-  });
+    return { ...queue, counts, structureName: structure?.name ?? null };
+  })]);
+  return {
+    ...found,
+    counts: found.counts ?? frame?.counts ?? noFiles,
+    address, countCap, pageSize: queuePageSize,
+    scope: queueScope(actor),
+    searchesIndicators: indicators,
+    seesTerms: seesSomeTerms(actor),
+    mayAcknowledge: grantsFor(actor, incidentPolicy.acknowledge).length > 0,
+  };
 }
 
 /** What `readQueuePage` answers. */

@@ -1,5 +1,5 @@
 import { useLocale, useNow, useTimeZone } from 'use-intl';
-import { formatDay, formatHour, formatInstant, formatLength, type InstantLike } from '../../../ground/dates.ts';
+import { formatDay, formatInstant, formatLength, formatShortInstant, type InstantLike } from '../../../ground/dates.ts';
 
 /** How this reader is told of time: their language, their zone, and the instant when the page was made. */
 export function useReader() {
@@ -15,7 +15,7 @@ export function useReader() {
     instant: (at: InstantLike) => formatInstant(at, locale, timeZone),
     day: (at: InstantLike) => formatDay(at, locale, timeZone),
     /** Day and hour without the year: what a drawing has room for. */
-    short: (at: InstantLike) => `${new Date(at).toLocaleDateString(locale === 'fr' ? 'fr-FR' : 'en-GB', { day: 'numeric', month: 'short', timeZone })}, ${formatHour(at, locale, timeZone)}`,
+    short: (at: InstantLike) => formatShortInstant(at, locale, timeZone),
     length: (ms: number) => formatLength(ms, locale),
     /** Milliseconds from the page's instant to `at`; negative when past. */
     until: (at: InstantLike) => new Date(at).getTime() - now.getTime(),

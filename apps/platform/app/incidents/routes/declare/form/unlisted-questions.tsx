@@ -20,7 +20,7 @@ export function UnlistedQuestions({ regions, ...questions }: StepQuestions & { r
       <TextField {...text('unlistedTown')} required autoComplete="address-level2" maxLength={100} />
       <TextField {...text('unlistedIdentifier')} mark={common('optional')} autoComplete="off" width="medium" maxLength={40} />
       <SelectField {...bind('region')} options={options} defaultValue={textOf(typed, 'region')} />
-      <TextField {...text('sitesHit')} inputMode="numeric" width="short" maxLength={10} />
+      {questions.kind === 'incident' && <TextField {...text('sitesHit')} inputMode="numeric" width="short" maxLength={10} />}
       <div><Button name="go" value="listed" formNoValidate>{t('structure.listed')}</Button></div>
     </>
   );

@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { defineCommand } from '../ground/command.server.ts';
+import type { Tx } from '../ground/database.server.ts';
+import { HygieError } from '../ground/errors.ts';
+import { lineageOf } from '../organisations/queries.server.ts';
+import { chooseRecipients, readRecipients, type Recipient } from './alert.server.ts';
+import { declaration, titleOnceListed } from './declaration.ts';
+import { arrivalMails, departureMails } from './documents/moving-mails.server.ts';
+import { fileNumber } from './file-number.ts';
+import { addEvent, changeFile, type HeldFile, holdFile, journalOf } from './file.server.ts';
+import { refreshObligations } from './obligations.server.ts';
+import { incidentPolicy } from './policy.ts';
+
+/** A structure of the register to which a file may be moved. */
+export interface MoveTarget {
+  id: string;
+  name: string;
+  town: string | null;
+  kind: string;
+  time_zone: string;
+}
+
+/**
+ * The open structure of the register that a file is to be moved to. Throws `not_found`, and `forbidden` when it stands
+ * outside the scope of the transaction: another region's is for CERT Santé alone.
+ */
+export async function requireTarget(tx: Tx, organisationId: string): Promise<MoveTarget> {
+  const found = await tx
+    .selectFrom('organisation')
+    .select(['id', 'name', 'town', 'kind', 'time_zone'])
+    .select(sql<boolean>`ground.everywhere() or id = any (ground.visible())`.as('reached'))
+    .where('id', '=', organisationId)
+    .where('kind', 'in', ['establishment', 'site', 'group'])
+    .where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>', sql<string>`current_date`)]))
+    .executeTakeFirst();
+  if (!found) throw new HygieError('not_found');
+  const { reached, ...target } = found;
+  if (!reached) throw new HygieError('forbidden');
+  return target;
+}
+
+/** Whom a move concerns: those who are alerted now, and those who lose sight of the file. */
+export interface MoveAudience {
+  arriving: Recipient[];
+  leaving: Recipient[];
+}
+
+/** Reads whom a move tells. Whoever stands above both structures, or answers for both, loses nothing. */
+export async function readMoveAudience(tx: Tx, from: string, to: string): Promise<MoveAudience> {
+  const arriving = chooseRecipients(await readRecipients(tx, to));
+  const above = await lineageOf(tx, to);
+  const keepsSight = [...above.ancestors, ...above.groups.filter((group) => group.integrated), above.territory].some((one) => one?.id === from);
+  if (keepsSight) return { arriving, leaving: [] };
+  const told = new Set(arriving.map((one) => one.email.toLowerCase()));
+  const former = chooseRecipients(await readRecipients(tx, from));
+  return { arriving, leaving: former.filter((one) => !told.has(one.email.toLowerCase())) };
+}
+
+/**
+ * Moves a file to its structure: one that the register did not know, or declared for another by mistake. Everything under
+ * the file moves in this transaction, its duties are computed with the profile of the structure, what was recorded about
+ * them stays; number and follow-up code do not change. The structure is alerted, the former one is told that the file
+ * left. Throws `not_found`, `forbidden`, `wrong_state` (closed), `conflict` (someone changed or moved it meanwhile).
+ */
+export const moveFile = defineCommand({
+  name: 'incident.move',
+  input: z.strictObject({
+    number: fileNumber,
+    version: z.number().int().positive(),
+    organisationId: z.uuid(),
+    reason: z.string().trim().min(1, { error: 'reason_required' }).max(2_000),
+  }),
+  permission: incidentPolicy.move,
+  async handle({ tx, actor, platform }, { number, version, organisationId, reason }) {
+    const file = await holdFile(tx, actor, incidentPolicy.move, number, 'work', version);
+    const target = await requireTarget(tx, organisationId);
+    if (target.id === file.organisation_id) throw new HygieError('invalid_input', { fields: [{ field: 'organisationId', problem: 'already_there' }] });
+    const from = await tx.selectFrom('organisation').select(['id', 'name', 'time_zone']).where('id', '=', file.organisation_id).executeTakeFirstOrThrow();
+    const audience = await readMoveAudience(tx, from.id, target.id);
+    await abandonMails(tx, file, audience.leaving);
+    await sql`select ground.move_incident(${file.id}, ${from.id}, ${target.id})`.execute(tx);
+    const moved = { ...file, organisation_id: target.id, title: titleOnceListed(declaration.parse(file.declaration), file.title) };
+    const now = platform.now();
+    await changeFile(tx, moved, { title: moved.title, assigned_to: await followerThere(tx, moved) });
+    await addEvent(tx, moved, actor, { kind: 'moved', at: now, text: `${from.name} → ${target.name}` });
+    const found = await refreshObligations(tx, moved, now);
+    const step = { from: from.id, to: target.id, reason };
+    return {
+      result: { number, organisationId: target.id },
+      journal: [
+        journalOf(moved, { ...step, alerted: audience.arriving.map((one) => one.level), duties: found.filter((duty) => duty.verdict === 'applies').map((duty) => duty.id) }),
+        // All that the former structure still reads of it: no number, or its other lines about the file would show.
+        { organisationId: from.id, subjectKind: 'incident', subjectId: file.id, payload: { left: number } },
+      ],
+      mails: [...arrivalMails(moved, target, actor.label, audience.arriving, platform.settings), ...departureMails(moved, from, audience.leaving, platform.settings)],
+    };
+  },
+});
+
+/** Mails that have not left yet no longer reach those who lose sight of the file. */
+async function abandonMails(tx: Tx, file: HeldFile, leaving: readonly Recipient[]): Promise<void> {
+  if (leaving.length === 0) return;
+  await tx
+    .updateTable('mail')
+    .set({ state: 'abandoned', last_error: 'the file left this structure' })
+    .where('organisation_id', '=', file.organisation_id)
+    .where('subject_kind', '=', 'incident')
+    .where('subject_id', '=', file.id)
+    .where('state', '=', 'queued')
+    .where(sql`lower(recipient)`, 'in', leaving.map((one) => one.email.toLowerCase()))
+    .execute();
+}
+
+/** Whoever follows the file goes on if they may take charge of it there; else nobody does. */
+async function followerThere(tx: Tx, file: { organisation_id: string; assigned_to: string | null }): Promise<string | null> {
+  if (file.assigned_to === null) return null;
+  const { rows } = await sql<{ stays: boolean }>`
+    select ${file.organisation_id}::uuid = any (ground.organisations_of(coalesce(jsonb_agg(jsonb_build_object('organisation', r.organisation_id, 'subtree', r.subtree)), '[]'))) as stays
+      from ground.rights_of(${file.assigned_to}) r where r.role = any (${[...incidentPolicy.acknowledge.roles]})`.execute(tx);
+  return rows[0]?.stays ? file.assigned_to : null;
+}

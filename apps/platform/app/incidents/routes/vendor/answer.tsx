@@ -1,0 +1,152 @@
+import { TLP, type Tlp } from '@hygie/incident-exchange';
+import { data, Form, redirect } from 'react-router';
+import { useLocale, useTranslations } from 'use-intl';
+import { attempt, type Problem } from '../../../ground/attempt.ts';
+import { run } from '../../../ground/command.server.ts';
+import { formatInstant } from '../../../ground/dates.ts';
+import { errorCatalogue } from '../../../ground/errors.ts';
+import { isId, newId } from '../../../ground/id.ts';
+import { contextOf } from '../../../request-context.ts';
+import { PublicPage } from '../../../shell/public-page.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { FileField, TextArea } from '../../../ui/field.tsx';
+import { ErrorSummary, type FormError, FormActions } from '../../../ui/form.tsx';
+import { Narrow, Stack } from '../../../ui/layout.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { PageHeader } from '../../../ui/page-header.tsx';
+import { Thread } from '../../../ui/thread.tsx';
+import { attachable, readUpload, type RefusedFile } from '../../upload.server.ts';
+import { answerAsVendor, openVendorLink, readVendorPage, roomForVendorFiles, vendorActor, type VendorPage } from '../../vendor-link.server.ts';
+import { asTyped } from '../declare/answers.ts';
+import { useRefusedText } from '../declare/form/attachments.tsx';
+import type { Route } from './+types/answer';
+
+const zone = 'Europe/Paris';
+const tokenOf = (request: Request) => new URL(request.url).searchParams.get('jeton') ?? '';
+
+/** What was sent to a vendor and its answers, by its link; null when the link opens nothing. */
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { platform, origin } = contextOf(context);
+  const token = tokenOf(request);
+  // Without any token nobody tries one: the page says what a link is.
+  const link = token === '' ? null : await openVendorLink(platform, origin, token);
+  if (!link) return null;
+  return { page: await readVendorPage(platform, link, origin), token, key: newId(), done: new URL(request.url).searchParams.has('fait') };
+}
+
+/** Why an answer was not taken, with the words that were typed. */
+interface Refusal {
+  problem: Problem | null;
+  refused: RefusedFile[];
+  text: string;
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { platform, origin } = contextOf(context);
+  const token = tokenOf(request);
+  const link = await openVendorLink(platform, origin, token);
+  const address = `/editeur?${new URLSearchParams({ jeton: token })}`;
+  if (!link) throw redirect(address, 303);
+  const { fields, files, refused } = await readUpload(request, platform.files, await roomForVendorFiles(platform, link));
+  const text = asTyped(fields.get('text') ?? '');
+  const sentKey = fields.get('key') ?? '';
+  // A document that is refused keeps the answer back: its author would think that it left.
+  const { problem } = refused.length > 0
+    ? { problem: null }
+    : await attempt(() => run(platform, vendorActor(link, origin), answerAsVendor, { text, files: files.map(attachable) }, isId(sentKey) ? sentKey : undefined));
+  if (problem || refused.length > 0) return data<Refusal>({ problem: problem ?? null, refused, text }, { status: problem ? errorCatalogue[problem.code].status : 422 });
+  throw redirect(`${address}&fait=1`, 303);
+}
+
+/** Errors of the form in words. */
+function useErrors(refusal: Refusal | undefined): FormError[] {
+  const t = useTranslations('incidents.vendor.page');
+  const common = useTranslations('common');
+  const refusedText = useRefusedText();
+  if (!refusal) return [];
+  const { problem, refused } = refusal;
+  const fields = (problem?.fields ?? []).map(({ field, problem: why }): FormError => ({ name: field === 'piece' ? 'piece' : 'text', message: t(why === 'too_many' ? 'tooMany' : 'required') }));
+  return [
+    ...(problem && fields.length === 0 ? [{ message: common(`errors.${problem.code}`) }] : fields),
+    ...refused.map((file) => ({ name: 'piece', message: refusedText(file) })),
+  ];
+}
+
+function Letters({ page }: { page: VendorPage }) {
+  const t = useTranslations('incidents.vendor');
+  const locale = useLocale();
+  const at = (moment: Date) => formatInstant(moment, locale, zone);
+  return (
+    <Card title={t('page.thread')}>
+      <Thread
+        messages={page.messages.map((message) => ({
+          key: message.id,
+          author: message.mine ? t('page.you') : t('page.cert', { author: message.author }),
+          at: { iso: new Date(message.at).toISOString(), text: at(message.at) },
+          body: (
+            <>
+              <p>{message.body}</p>
+              {message.answerDueAt && <p className="secondary">{message.answeredAt ? t('answered') : t('due', { date: at(message.answerDueAt) })}</p>}
+            </>
+          ),
+        }))}
+      />
+    </Card>
+  );
+}
+
+function AnswerForm({ token, formKey, text, errors }: { token: string; formKey: string; text: string; errors: readonly FormError[] }) {
+  const t = useTranslations('incidents.vendor.page');
+  const common = useTranslations('common');
+  const errorOf = (name: string) => {
+    const found = errors.filter((one) => one.name === name).map((one) => one.message);
+    return found.length > 0 ? { error: found.join(' ') } : {};
+  };
+  return (
+    <Card title={t('writeTitle')}>
+      <Form method="post" action={`/editeur?${new URLSearchParams({ jeton: token })}`} encType="multipart/form-data" reloadDocument noValidate className="form">
+        <input type="hidden" name="key" value={formKey} />
+        <TextArea name="text" label={t('text')} help={t('textHelp')} rows={8} maxLength={8000} defaultValue={text} {...errorOf('text')} />
+        <FileField name="piece" label={t('file')} help={t('fileHelp')} mark={common('optional')} {...errorOf('piece')} />
+        <FormActions><Button variant="primary">{t('send')}</Button></FormActions>
+      </Form>
+    </Card>
+  );
+}
+
+/** The page of a vendor, without an account: what was sent to it, what it answered, and its answer. */
+export default function VendorAnswer({ loaderData, actionData }: Route.ComponentProps) {
+  const t = useTranslations('incidents.vendor.page');
+  const common = useTranslations('common');
+  const locale = useLocale();
+  const errors = useErrors(actionData);
+  if (!loaderData) {
+    return (
+      <PublicPage subject={t('subject')}>
+        <title>{`${t('expiredTitle')} · Hygie`}</title>
+        <Narrow><PageHeader title={t('expiredTitle')} subtitle={t('expired')} /></Narrow>
+      </PublicPage>
+    );
+  }
+  const { page, token, key, done } = loaderData;
+  const mark = TLP[page.tlp as Tlp];
+  const title = t('title', { number: page.number });
+  return (
+    <PublicPage subject={t('subject')}>
+      <title>{`${errors.length > 0 ? `${common('errorsTitle')} · ` : ''}${title} · Hygie`}</title>
+      <Stack gap="large">
+        <ErrorSummary title={common('errorsTitle')} errors={errors} />
+        {errors.length === 0 && done && <Notice tone="done" announced>{t('sent')}</Notice>}
+        <PageHeader title={title} subtitle={t('subtitle', { name: page.name, mark: mark.label, meaning: mark.meaning[locale] })} />
+        <Letters page={page} />
+        {page.open ? <AnswerForm token={token} formKey={key} text={actionData?.text ?? ''} errors={errors} /> : <Notice tone="info">{t('closed')}</Notice>}
+        {page.attachments.length > 0 && (
+          <Card title={t('files')}>
+            <ul>{page.attachments.map((file) => <li key={file.id}>{file.name}</li>)}</ul>
+          </Card>
+        )}
+      </Stack>
+    </PublicPage>
+  );
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { declaration } from './declaration.ts';
+import { identitiesIn, identitiesOf, letterSubject, mayWriteVendor } from './vendor-letter.ts';
+
+const given = declaration.parse({
+  kind: 'weakness', declarant: { name: 'Élise Roÿ', phone: '02 41 00 00 00', email: 'e.roy@lac.example' },
+  structure: { organisationId: '018f0000-0000-7000-8000-000000000001' },
+  weakness: { vendor: 'Médilogic', product: 'Passerelle', version: '4.2', description: 'Ouvert.' },
+});
+const known = identitiesOf(given, ['Clinique du Lac', '990001234', null]);
+
+describe('a letter to a vendor', () => {
+  test.each([['red', false], ['amber+strict', false], ['amber', true], ['green', true], ['clear', true]])('under TLP:%s may leave: %s', (tlp, allowed) => {
+    expect(mayWriteVendor(tlp)).toBe(allowed);
+  });
+
+  test.each([
+    ['Vu par elise roy.', ['Élise Roÿ']], ['À la CLINIQUE-DU-LAC', ['Clinique du Lac']], ['Écrire à E.ROY@lac.example', ['e.roy@lac.example']],
+    ['FINESS 990001234', ['990001234']], ['Appelez le +33 2 41 00 00 00', ['02 41 00 00 00']],
+  ])('that says « %s » names who reported', (text, found) => {
+    expect(identitiesIn(text, known)).toEqual(found);
+  });
+
+  test.each(['La passerelle 4.2 de Médilogic est ouverte.', 'Une clinique, au bord du lac.', ''])('that says « %s » names nobody', (text) => {
+    expect(identitiesIn(text, known)).toEqual([]);
+  });
+
+  test('is offered a subject with the product and the number', () => {
+    expect(letterSubject(given, 'SIG-2026-0001', (product) => `Faiblesse de ${product}`)).toBe('Faiblesse de Passerelle 4.2 (SIG-2026-0001)');
+  });
+});
