@@ -1,9 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+// Files that run at a time. The same number in each project of a group, as Vitest asks.
+const maxWorkers = Math.min(availableParallelism(), 8);
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'packages', include: ['packages/**/*.test.ts', 'tools/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'packages', include: ['packages/**/*.test.ts', 'tools/**/*.test.ts'], testTimeout: 20_000, maxWorkers } },
       {
         test: {
           name: 'platform',
@@ -11,6 +15,7 @@ export default defineConfig({
           include: ['app/**/*.test.ts', 'app/**/*.test.tsx', 'server/**/*.test.ts'],
           exclude: ['**/*.db.test.ts'],
           testTimeout: 20_000,
+          maxWorkers,
         },
       },
       {
@@ -22,11 +27,11 @@ export default defineConfig({
           globalSetup: ['app/ground/testing/cluster.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers,
         },
       },
       {
-        // A browser on the built platform, as a person uses it.
+        // A browser on the built platform, as a person uses it: after the others, for it has the machine to itself.
         test: {
           name: 'browser',
           root: 'apps/platform',
@@ -34,7 +39,9 @@ export default defineConfig({
           globalSetup: ['e2e/setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
+          // Each has its own platform and its own PostgreSQL.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

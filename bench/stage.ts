@@ -76,9 +76,12 @@ async function populate(url: string, structures: number): Promise<string[]> {
 
 /** Starts a process of the platform (`serve`, `work`) on the stage. */
 export function startProcess(stage: Stage, ...args: string[]): ChildProcess {
-  return spawn(process.execPath, [join(platformFolder, 'bin', 'hygie.js'), ...args], {
+  const child = spawn(process.execPath, [join(platformFolder, 'bin', 'hygie.js'), ...args], {
     cwd: platformFolder, env: { ...process.env, ...stage.env }, stdio: ['ignore', 'ignore', 'inherit'],
   });
+  // A measure that is stopped leaves nothing behind.
+  process.once('exit', () => child.kill('SIGKILL'));
+  return child;
 }
 
 /** Waits until the platform answers that it is ready. */

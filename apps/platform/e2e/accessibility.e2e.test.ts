@@ -9,19 +9,21 @@ import { expectAccessible, runSoFar, signInAs, visit } from './browser.ts';
 // /accessibilite says what the rest rests on.
 
 const publicPages = [
-  '/', '/connexion', '/connexion/oubli', '/signaler', '/suivi', '/fiches', '/fiches/ransomware', '/fiches/plainte', '/accessibilite', '/nothing-here',
+  '/', '/connexion', '/connexion/oubli', '/signaler', '/suivi', '/editeur', '/fiches', '/fiches/ransomware', '/fiches/plainte', '/accessibilite', '/nothing-here',
 ];
 const rssiPages = [
   '/journee', '/incidents', '/incidents?etat=closed', '/incidents?texte=rien-de-tel', '/recherche?q=saint', '/mesures', '/courriels', '/journal', '/journal?acte=incident.declare', '/vues', '/organisations', '/organisations/choisir', '/compte/securite',
 ];
-const filePages = ['', '/qualification', '/obligations', '/echanges', '/indicateurs', '/cloture', '/bulletin'];
+const filePages = ['', '/qualification', '/obligations', '/echanges', '/indicateurs', '/cloture', '/bulletin', '/rattachement?q=saint'];
 
+let visitor: Page;
 let rssi: Page;
 let analyst: Page;
 let file: string;
 let organisation: string;
 
 beforeAll(async () => {
+  visitor = await (await visit()).newPage();
   rssi = await signInAs(await visit(), 'claire.martin@ch-saint-aubin.example');
   analyst = await signInAs(await visit(), 'ines.caron@cert-sante.example');
   await rssi.goto('/incidents?etat=qualified');
@@ -30,6 +32,7 @@ beforeAll(async () => {
   organisation = (await rssi.locator('main a[href^="/organisations/0"]').first().getAttribute('href')) ?? '';
 });
 afterAll(async () => {
+  await visitor?.context().close();
   await rssi?.context().close();
   await analyst?.context().close();
 });
@@ -41,11 +44,7 @@ async function look(page: Page, path: string): Promise<void> {
 }
 
 describe('axe finds nothing on', () => {
-  test.each(publicPages)('the public page %s', async (path) => {
-    const context = await visit();
-    await look(await context.newPage(), path);
-    await context.close();
-  });
+  test.each(publicPages)('the public page %s', (path) => look(visitor, path));
 
   test('each step of the declaration, empty and refused', async () => {
     const context = await visit();

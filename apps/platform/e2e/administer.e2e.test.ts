@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { expectAccessible, signInAs, visit } from './browser.ts';
+import { expectAccessible, home, signInAs, signInByButton, visit } from './browser.ts';
+import { declareByProgram, structureNamed } from './http.ts';
 
 const administrator = 'laure.petit@ch-saint-aubin.example';
 const shared = 'karim.benali@gcs-demonstration.example';
@@ -12,9 +13,18 @@ async function people(page: Page): Promise<void> {
   await page.goto(`${address}/personnes`);
 }
 
-/** Signs in without JavaScript, and as a person whose session holds two factors, as the demonstration opens it. */
+/** A browser without JavaScript, signed in as a person whose session holds two factors, as the demonstration opens it. */
 // axe needs scripts: the same pages are looked at in the last test, with them.
 const plain = async (email: string) => signInAs(await visit({ javaScriptEnabled: false }), email);
+
+describe('the sign-in page of the demonstration', () => {
+  test.each([true, false])('signs in the person whose button is pressed (JavaScript: %s)', async (javaScriptEnabled) => {
+    const page = await signInByButton(await visit({ javaScriptEnabled }), administrator);
+    await page.goto('/compte/securite');
+    expect(await page.locator('body').innerText()).toContain('Laure');
+    await page.context().close();
+  });
+});
 
 describe('an administrator, without JavaScript', () => {
   test('reads what a role gives before ending it, changes their mind, ends it, and gives it back', async () => {
@@ -135,6 +145,8 @@ describe('axe finds nothing on', () => {
 
 describe('the journal', () => {
   test('says acts in words, keeps its filters in the address, and gives the same lines as CSV', async () => {
+    const organisationId = await structureNamed(home(), 'CH de Saint-Aubin');
+    await declareByProgram(home(), { kind: 'incident', structure: { organisationId }, declarant: { name: 'x', phone: '02 61 91 00 10' }, facts: { description: 'x' }, effects: {}, help: {} });
     const page = await plain(rssi);
     await page.goto('/journal');
     await page.selectOption('select[name=acte]', { label: 'Incident déclaré' });

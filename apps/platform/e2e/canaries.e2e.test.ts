@@ -163,7 +163,7 @@ async function work(rssi: Visitor, number: string): Promise<void> {
   for (const format of ['json', 'pdf']) await rssi.get(`${file}/export/${format}?audience=named_recipients`);
   await admin.query("update incident set state = 'qualified' where number = $1", [number]);
   await rssi.post(`${file}/cloture`, {
-    intent: 'close', version: await version('cloture'), cause: personal('closing: cause'), lessons: personal('closing: lessons'), measures: personal('closing: measure'),
+    intent: 'close', leavesDuties: 'on', version: await version('cloture'), cause: personal('closing: cause'), lessons: personal('closing: lessons'), measures: personal('closing: measure'),
   });
   await rssi.post(`${file}/cloture`, { intent: 'reopen', reason: personal('closing: reason to reopen') });
 }

@@ -58,13 +58,14 @@ describe.each([['without JavaScript', { javaScriptEnabled: false }], ['with Java
     expect(await page.content()).not.toContain(code.slice(0, 4));
 
     // Each side sees the file; the alert left for the mailbox of the structure.
+    const side = await visit(options);
     for (const email of [rssi, officer, analyst]) {
-      const side = await visit();
+      await side.clearCookies();
       const queue = await signInAs(side, email);
       await queue.goto(`/incidents?texte=${number}`);
       expect(await queue.locator('main').innerText(), email).toContain(number);
-      await side.close();
     }
+    await side.close();
     const structure = await visit();
     const outbox = await signInAs(structure, rssi);
     await outbox.goto('/courriels');

@@ -16,12 +16,12 @@ const guards: Record<string, Guard> = {
   '/connexion/cle-d-acces': 'public', '/invitation': 'public', '/deconnexion': 'public',
   '/compte/securite': 'account', '/compte/securite/sessions': 'account', '/compte/securite/application': 'account', '/compte/securite/cle-d-acces': 'account', '/compte/securite/cle-d-acces/demande': 'account',
   '/signaler': 'public', '/signaler/structures': 'public', '/signaler/brouillon': 'public', '/signaler/:kind/:step': 'public',
-  '/signaler/recu': 'public', '/signaler/recu.pdf': 'public', '/signaler/recu.json': 'public', '/signaler/plainte': 'public', '/suivi': 'public', '/suivi/dossier': 'public', '/suivi/pieces/:id': 'public',
+  '/signaler/recu': 'public', '/signaler/recu.pdf': 'public', '/signaler/recu.json': 'public', '/signaler/plainte': 'public', '/suivi': 'public', '/suivi/dossier': 'public', '/suivi/pieces/:id': 'public', '/editeur': 'public',
   '/fiches': 'public', '/fiches/plainte': 'public', '/fiches/:id': 'public',
   '/journee': 'workplace', '/recherche': 'workplace', '/courriels': 'workplace', '/journal': 'workplace', '/journal.csv': 'workplace', '/vues': 'workplace', '/mesures': 'workplace',
   '/incidents': 'workplace', '/incidents.csv': 'workplace',
   '/incidents/:number': 'file', '/incidents/:number/qualification': 'file', '/incidents/:number/obligations': 'file', '/incidents/:number/echanges': 'file',
-  '/incidents/:number/indicateurs': 'file', '/incidents/:number/cloture': 'file', '/incidents/:number/bulletin': 'file',
+  '/incidents/:number/indicateurs': 'file', '/incidents/:number/cloture': 'file', '/incidents/:number/bulletin': 'file', '/incidents/:number/rattachement': 'file', '/incidents/:number/editeur': 'file',
   '/incidents/:number/pieces/:id': 'file', '/incidents/:number/export/:format': 'file', '/incidents/:number/obligations/:duty/dossier/:format': 'file',
   '/organisations': 'workplace', '/organisations/:id': 'workplace', '/organisations/:id/personnes': 'organisation', '/organisations/:id/mandats': 'organisation', '/organisations/choisir': 'workplace',
   '/organisations/:id/personnes/roles/:roleId/fin': 'organisation', '/organisations/:id/personnes/:personId/depart': 'organisation',
@@ -131,6 +131,19 @@ describe('every route', () => {
         expect(headers.get('cache-control'), path).toBe('no-store');
       }
     }
+  });
+
+  test('says in the reader’s language, with scripts that may run, what a form could not do', async () => {
+    const post = async (path: string, type: string) => {
+      const answer = await fetch(home() + path, { method: 'POST', body: 'x', redirect: 'manual', headers: { ...elsewhere(), 'accept-language': 'en', 'content-type': type, 'sec-fetch-site': 'same-origin' } });
+      return { answer, page: await answer.text() };
+    };
+    const { answer, page } = await post('/connexion', 'text/plain');
+    expect(answer.status).toBe(400);
+    const nonce = /'nonce-([^']+)'/.exec(answer.headers.get('content-security-policy') ?? '')?.[1];
+    expect(page).toContain('lang="en"');
+    expect(page).toContain('The request could not be read');
+    expect(page).toContain(`nonce="${nonce}"`);
   });
 
   test('gives the hospital’s own RSSI the file that strangers do not see', async () => {

@@ -3,13 +3,13 @@ import { startPlatform } from './platform.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    platformUrl: string;
+    platformUrls: string[];
   }
 }
 
-/** One platform for the whole run of the end-to-end tests. */
+/** For the whole run of the end-to-end tests, one platform for each file that can run at a time: each changes what it reads. */
 export default async function setup(project: TestProject) {
-  const platform = await startPlatform({ HYGIE_TRUSTED_PROXIES: '1' });
-  project.provide('platformUrl', platform.url);
-  return () => platform.stop();
+  const platforms = await Promise.all(Array.from({ length: project.config.maxWorkers }, () => startPlatform({ HYGIE_TRUSTED_PROXIES: '1' })));
+  project.provide('platformUrls', platforms.map(({ url }) => url));
+  return () => Promise.all(platforms.map((platform) => platform.stop()));
 }
