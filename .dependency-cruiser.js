@@ -28,8 +28,8 @@ export default {
     ...floorRules,
     {
       name: 'routes-stay-below-the-shell', severity: 'error',
-      comment: 'A page may use the frame (shell/public-page, shell/page-number, shell/save-view), nothing else of the shell.',
-      from: { path: `${app}(?!shell/).*/routes/` }, to: { path: `${app}shell/`, pathNot: `${app}shell/(public-page|page-number|workplace|preferences|save-view)` },
+      comment: 'A page may use the frame (shell/public-page, shell/page-number, shell/frame, shell/save-view), nothing else of the shell.',
+      from: { path: `${app}(?!shell/).*/routes/` }, to: { path: `${app}shell/`, pathNot: `${app}shell/(public-page|page-number|workplace|preferences|save-view|frame)` },
     },
     {
       name: 'ground-stands-alone', severity: 'error',

@@ -70,8 +70,10 @@ function queriesOver(client: pg.PoolClient, prepares: boolean): Tx {
 
 /** How a transaction begins, and what may travel with its two ends to spare round trips. */
 export interface Ends<T> {
-  /** BEGIN and its settings, as one text; its last statement may be a SELECT, whose rows `work` receives. */
+  /** BEGIN and its settings, as one text. */
   begin: string;
+  /** Whether the last statement of `begin` is a SELECT, whose rows `work` receives. */
+  asks?: boolean;
   /** Writes that need no answer: sent together with COMMIT, in this order. A failure of one fails them all. */
   last?: (result: T) => readonly CompiledQuery[];
 }
@@ -99,8 +101,7 @@ async function transactOnce<T>(pool: pg.Pool, ends: Ends<T>, work: Work<T>, prep
   const client = await pool.connect().catch((error: Error) => Promise.reject(away(error)));
   let broken: Error | undefined;
   try {
-    const opened = (await client.query(ends.begin)) as unknown as pg.QueryResult | pg.QueryResult[];
-    const result = await work(queriesOver(client, prepares), (Array.isArray(opened) ? opened.at(-1)?.rows : opened.rows) ?? []);
+    const result = await (ends.asks ? beginThenWork : beginWithWork)(client, ends, queriesOver(client, prepares), work);
     warnings.set(client, []);
     const commit = await sendTogether(client, ends.last?.(result) ?? []);
     if (commit.command !== 'COMMIT') throw new HygieError('internal', { detail: 'the transaction had failed' });
@@ -121,12 +122,37 @@ async function transactOnce<T>(pool: pg.Pool, ends: Ends<T>, work: Work<T>, prep
   }
 }
 
+async function beginThenWork<T>(client: pg.PoolClient, { begin }: Ends<T>, tx: Tx, work: Work<T>): Promise<T> {
+  const opened = (await client.query(begin)) as unknown as pg.QueryResult | pg.QueryResult[];
+  return work(tx, (Array.isArray(opened) ? opened.at(-1)?.rows : opened.rows) ?? []);
+}
+
+/**
+ * Sends BEGIN in one packet with the first query of the work, which saves a round trip. Were BEGIN refused, so would the
+ * queries behind it: outside of it the connection has no scope, and row-level security shows it nothing.
+ */
+async function beginWithWork<T>(client: pg.PoolClient, { begin }: Ends<T>, tx: Tx, work: Work<T>): Promise<T> {
+  const stream = streamOf(client);
+  stream.cork();
+  const opening = client.query(begin);
+  setImmediate(() => stream.uncork());
+  const [opened, done] = await Promise.allSettled([opening, work(tx, [])]);
+  if (opened.status === 'rejected') throw opened.reason;
+  if (done.status === 'rejected') throw done.reason;
+  return done.value;
+}
+
+/** The socket under a connection, to send several messages in one packet. */
+function streamOf(client: pg.PoolClient): { cork(): void; uncork(): void } {
+  return (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection.stream;
+}
+
 /** The server died, or nobody knows what became of the transaction: to be tried again, with the same key. */
 const away = (cause: unknown) => new HygieError('unavailable', {}, { cause });
 
 /** Sends the last writes and COMMIT in one packet: on a failure PostgreSQL refuses what follows, COMMIT included. */
 async function sendTogether(client: pg.PoolClient, writes: readonly CompiledQuery[]): Promise<pg.QueryResult> {
-  const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
+  const stream = streamOf(client);
   stream.cork();
   const sent = writes.map((write) => client.query(write.sql, write.parameters as unknown[]));
   const commit = client.query('COMMIT');

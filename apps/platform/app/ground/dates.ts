@@ -6,12 +6,10 @@ const home = 'Europe/Paris';
 /** Any instant that the platform hands around: an ISO text from JSON, or a Date from the database. */
 export type InstantLike = string | Date;
 
-function iso(at: InstantLike): string {
-  return typeof at === 'string' ? at : at.toISOString();
-}
-
 function zoned(at: InstantLike, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.from(iso(at)).toZonedDateTimeISO(timeZone);
+  // A date of the database is not written as text to be read again: a list shows many.
+  const instant = typeof at === 'string' ? Temporal.Instant.from(at) : Temporal.Instant.fromEpochMilliseconds(at.getTime());
+  return instant.toZonedDateTimeISO(timeZone);
 }
 
 /** The zone, said only when it is not that of Paris: « (heure de La Réunion) » reads as « (UTC+04:00) ». */
@@ -24,9 +22,12 @@ const months: Record<Locale, string[]> = {
   en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
 };
 
+function dayOfYear(at: Temporal.ZonedDateTime, locale: Locale): string {
+  return `${locale === 'fr' && at.day === 1 ? '1er' : at.day} ${months[locale][at.month - 1]}`;
+}
+
 function day(at: Temporal.ZonedDateTime, locale: Locale): string {
-  const number = locale === 'fr' && at.day === 1 ? '1er' : String(at.day);
-  return `${number} ${months[locale][at.month - 1]} ${at.year}`;
+  return `${dayOfYear(at, locale)} ${at.year}`;
 }
 
 /** A day: « 23 nov. 2026 ». */
@@ -42,6 +43,12 @@ function hour(at: Temporal.ZonedDateTime, locale: Locale): string {
 /** The hour alone: « 11 h 20 », "11:20". */
 export function formatHour(at: InstantLike, locale: Locale, timeZone = home): string {
   return hour(zoned(at, timeZone), locale);
+}
+
+/** An instant of this year, where room lacks: « 23 nov., 11 h 20 ». */
+export function formatShortInstant(at: InstantLike, locale: Locale, timeZone = home): string {
+  const local = zoned(at, timeZone);
+  return `${dayOfYear(local, locale)}, ${hour(local, locale)}`;
 }
 
 /** An instant: « 23 nov. 2026 à 11 h 20 », with the zone when it is not that of Paris. */

@@ -23,6 +23,7 @@ export const en = {
   done: 'Done.',
   errors: {
     invalid_input: 'Some answers need correcting.',
+    unreadable: 'The request could not be read, and nothing was saved. Go back to the form, then send it again.',
     sign_in_required: 'Sign in to continue.',
     second_factor_required: 'This asks for a sign-in with a second factor.',
     forbidden: 'Your role does not allow this.',
@@ -57,6 +58,7 @@ export const en = {
     after_deadline: 'This is after the legal deadline: a postponement does not move it.',
     too_many: 'The file can hold no more of them.',
     unknown_choice: 'This choice does not exist.',
+    open_duties: 'Duties are still open: read them, then tick the box.',
     reason_required: 'Say why.',
   },
 } as const satisfies Translated<typeof fr>;

@@ -20,6 +20,7 @@ export const fr = {
   done: 'C’est fait.',
   errors: {
     invalid_input: 'Certaines réponses sont à corriger.',
+    unreadable: 'La demande n’a pas pu être lue, et rien n’a été enregistré. Revenez au formulaire, puis envoyez de nouveau.',
     sign_in_required: 'Connectez-vous pour continuer.',
     second_factor_required: 'Cette action demande une connexion avec un second facteur.',
     forbidden: 'Votre rôle ne permet pas cette action.',
@@ -54,6 +55,7 @@ export const fr = {
     after_deadline: 'C’est après l’échéance légale : un report ne la déplace pas.',
     too_many: 'Le dossier ne peut en contenir davantage.',
     unknown_choice: 'Ce choix n’existe pas.',
+    open_duties: 'Des obligations restent ouvertes : lisez-les, puis cochez la case.',
     reason_required: 'Dites pourquoi.',
   },
 } as const;

@@ -14,9 +14,14 @@ function seesEverywhere(actor: Actor, permission: Permission): boolean {
   return grantsFor(actor, permission).some((grant) => grant.subtree && grant.organisationKind === 'nation');
 }
 
+/** Whether an actor has no role, but a secret that opens one thing. */
+function withoutAccount(actor: Actor): actor is Extract<Actor, { organisationIds: string[] }> {
+  return actor.kind === 'draft' || actor.kind === 'declarant' || actor.kind === 'vendor';
+}
+
 function scopeExpression(actor: Actor, permission: Permission): string {
   if (actor.kind === 'system') return quote('*');
-  if (actor.kind === 'draft' || actor.kind === 'declarant') return quote(`{${actor.organisationIds.join(',')}}`);
+  if (withoutAccount(actor)) return quote(`{${actor.organisationIds.join(',')}}`);
   const grants = grantsFor(actor, permission);
   const within = actor.kind === 'person' ? actor.within : undefined;
   const everywhere = grants.some((grant) => grant.subtree && grant.organisationKind === 'nation');
@@ -40,7 +45,7 @@ function organisationsOf(grants: { organisation: string; subtree: boolean }[]): 
 /** Refuses an actor who holds the permission nowhere, before any transaction is opened. */
 export function requirePermission(actor: Actor, permission: Permission): void {
   if (actor.kind === 'system') return;
-  if (actor.kind === 'draft' || actor.kind === 'declarant') {
+  if (withoutAccount(actor)) {
     if (!permission.public) throw new HygieError('sign_in_required');
     return;
   }
@@ -76,7 +81,7 @@ export async function inScope<T>(
            set_config('hygie.actor_keys', ${ownKeys(actor)}, true),
            set_config('hygie.scope', ${scopeExpression(actor, permission)}, true)
     ${ends.first ? `; ${ends.first}` : ''}`;
-  return transaction(pool, { begin, ...(ends.last ? { last: ends.last } : {}) }, (tx, first) => {
+  return transaction(pool, { begin, asks: ends.first !== undefined, ...(ends.last ? { last: ends.last } : {}) }, (tx, first) => {
     if (seesEverywhere(actor, permission)) wholeTree.add(tx);
     return work(tx, first);
   });
