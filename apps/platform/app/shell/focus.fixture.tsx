@@ -7,7 +7,7 @@ import { PageFocus } from './page-focus.tsx';
 
 const organisations = Array.from({ length: 12 }, (_, index) => ({ id: `id-${index}`, name: `CH numéro ${index}` }));
 
-function Frame() {
+function Surround() {
   return (
     <>
       <nav>
@@ -37,7 +37,7 @@ function Page({ title, broken }: { title: string; broken?: boolean }) {
 }
 
 const router = createBrowserRouter([{
-  element: <Frame />,
+  element: <Surround />,
   children: [
     { path: '/', element: <Page title="Ma journée" />, action: () => null },
     { path: '/incidents', element: <Page title="Incidents" />, action: () => 'refused' },

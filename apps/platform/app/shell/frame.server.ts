@@ -8,15 +8,15 @@ import { signInPolicy } from '../sign-in/policy.ts';
 import { type SavedView, viewsOf } from './saved-views.server.ts';
 
 /** What the frame of every page shows of whoever looks; `counts` of the files in sight, null when they read none. */
-export interface Frame {
+export interface FrameContents {
   counts: Record<IncidentState, number> | null;
   views: SavedView[];
 }
 
-const frames = new WeakMap<SignedIn, Promise<Frame>>();
+const frames = new WeakMap<SignedIn, Promise<FrameContents>>();
 
 /** The frame of a request, read once however many of its loaders ask: counting is dear, and the queue shows it too. */
-export function frameOf(described: RequestContext & { signedIn: SignedIn }): Promise<Frame> {
+export function frameOf(described: RequestContext & { signedIn: SignedIn }): Promise<FrameContents> {
   const known = frames.get(described.signedIn);
   if (known) return known;
   const read = readFrame(described);
@@ -25,7 +25,7 @@ export function frameOf(described: RequestContext & { signedIn: SignedIn }): Pro
 }
 
 /** One transaction, since every page asks. */
-async function readFrame({ platform, signedIn }: RequestContext & { signedIn: SignedIn }): Promise<Frame> {
+async function readFrame({ platform, signedIn }: RequestContext & { signedIn: SignedIn }): Promise<FrameContents> {
   const { actor } = signedIn;
   if (grantsFor(actor, incidentPolicy.read).length > 0) {
     return inScope(platform.pool, focusedActor(signedIn), incidentPolicy.read, async (tx) => {
