@@ -13,6 +13,13 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const stage = await openStage(3_000);
 stage.env['HYGIE_DEMONSTRATION'] = 'yes';
+stage.env['HYGIE_LOG_LEVEL'] = 'info';
+// The server's own time, as it logs it: from the request at the door of the pages to the page made.
+let served: number[] = [];
+stage.hear = (line) => {
+  const { msg, ms } = JSON.parse(line) as { msg?: string; ms?: number };
+  if (msg === 'request' && ms !== undefined) served.push(ms);
+};
 const started = performance.now();
 const server = startProcess(stage, 'serve', '--no-worker');
 const url = `http://127.0.0.1:${stage.port}`;
@@ -59,8 +66,16 @@ async function enter(email: string): Promise<string> {
   return answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
 }
 
+interface Times {
+  alone: number[];
+  together: number[];
+  /** The server's own time, with all the readers. */
+  server: number[];
+  perSecond: number;
+}
+
 /** Times of the whole answer in milliseconds: alone, with all the readers (each reads its page), then without a pause. */
-async function timesOf(path: string, cookie: string): Promise<{ alone: number[]; together: number[]; perSecond: number }> {
+async function timesOf(path: string, cookie: string): Promise<Times> {
   const read = async (times: number[]) => {
     const begun = performance.now();
     const answer = await fetch(url + path, { headers: { cookie } });
@@ -71,18 +86,22 @@ async function timesOf(path: string, cookie: string): Promise<{ alone: number[];
   const [alone, together]: [number[], number[]] = [[], []];
   await rate(30, 1, () => read([]));
   await rate(100, 1, () => read(alone));
+  served = [];
   await rate(readers * 20, readers, async () => {
     await pause(readingMs * 2 * Math.random());
     await read(together);
   });
+  await pause(200);
+  const server = served;
   const perSecond = await rate(400, readers, () => read([]));
-  return { alone, together, perSecond };
+  return { alone, together, server, perSecond };
 }
 
-function figures(name: string, { alone, together, perSecond }: { alone: number[]; together: number[]; perSecond: number }) {
+function figures(name: string, { alone, together, server, perSecond }: Times) {
   return {
     [`${name}: p95 alone, ms`]: percentile(alone, 0.95).toFixed(1),
     [`${name}: p95 with ${readers} readers, ms`]: percentile(together, 0.95).toFixed(1),
+    [`${name}: p95 of the server's time with them, ms`]: percentile(server, 0.95).toFixed(0),
     [`${name}: pages per second, without a pause`]: perSecond.toFixed(0),
   };
 }

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { type EmbeddedServer, startEmbedded } from '../apps/platform/app/ground/embedded.server.ts';
 import { newId } from '../apps/platform/app/ground/id.ts';
@@ -18,6 +19,8 @@ export interface Stage {
   organisationIds: string[];
   /** Settings of the processes of the platform. */
   env: Record<string, string>;
+  /** Who listens to the logs of its processes. */
+  hear?: (line: string) => void;
   close: () => Promise<void>;
 }
 
@@ -74,11 +77,12 @@ async function populate(url: string, structures: number): Promise<string[]> {
   }
 }
 
-/** Starts a process of the platform (`serve`, `work`) on the stage. */
+/** Starts a process of the platform (`serve`, `work`) on the stage; `stage.hear` gets what it logs, line by line. */
 export function startProcess(stage: Stage, ...args: string[]): ChildProcess {
   const child = spawn(process.execPath, [join(platformFolder, 'bin', 'hygie.js'), ...args], {
-    cwd: platformFolder, env: { ...process.env, ...stage.env }, stdio: ['ignore', 'ignore', 'inherit'],
+    cwd: platformFolder, env: { ...process.env, ...stage.env }, stdio: ['ignore', stage.hear ? 'pipe' : 'ignore', 'inherit'],
   });
+  if (stage.hear && child.stdout) createInterface(child.stdout).on('line', stage.hear);
   // A measure that is stopped leaves nothing behind.
   process.once('exit', () => child.kill('SIGKILL'));
   return child;

@@ -7,6 +7,8 @@ export interface JournalEntry {
   organisationId: string;
   subjectKind: string;
   subjectId: string;
+  /** Who did it, when that is not the actor of the command: it found out who proved to be whom. */
+  author?: Pick<Actor, 'key' | 'label'>;
   /** What changed: `before`, `after`, `reason`… Never a secret: those who read the journal read this. */
   payload: Record<string, unknown>;
 }
@@ -18,7 +20,7 @@ const clean = (text: string) => text.replaceAll(separator, ' ');
 /** Entries in the shape that `ground.conclude` takes. */
 export function journalLines(actor: Actor, command: string, entries: readonly JournalEntry[]) {
   return entries.map((entry) => ({
-    organisation: entry.organisationId, actor: clean(actor.key), label: clean(actor.label), origin: clean(actor.origin),
+    organisation: entry.organisationId, actor: clean((entry.author ?? actor).key), label: clean((entry.author ?? actor).label), origin: clean(actor.origin),
     command: clean(command), kind: clean(entry.subjectKind), subject: clean(entry.subjectId), payload: entry.payload,
   }));
 }

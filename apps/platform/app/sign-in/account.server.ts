@@ -16,12 +16,9 @@ export interface Account {
   administrator: boolean;
 }
 
-/**
- * The platform at work for somebody at a network address: under its own name before it knows who, else under theirs,
- * since the journal says who acted.
- */
-export function signInActor(origin: string, known?: Pick<PersonActor, 'key' | 'label'>): Actor {
-  return { kind: 'system', key: known?.key ?? 'system:sign-in', label: known?.label ?? 'Hygie', origin };
+/** The platform at work for somebody at a network address, before it knows who. */
+export function signInActor(origin: string): Actor {
+  return { kind: 'system', key: 'system:sign-in', label: 'Hygie', origin };
 }
 
 /** The signed-in person of a command about one's own account. Throws `sign_in_required`. */
@@ -59,6 +56,11 @@ export async function accountOf(tx: Tx, personId: string): Promise<Account> {
 /** A journal entry about a person, on the chain of their organisation. */
 export function aboutPerson(account: Pick<Account, 'organisationId' | 'personId'>, payload: Record<string, unknown>): JournalEntry {
   return { organisationId: account.organisationId, subjectKind: 'person', subjectId: account.personId, payload };
+}
+
+/** The same, by that person: who signs in is only known once they proved it. */
+export function byPerson(account: Account, payload: Record<string, unknown>): JournalEntry {
+  return { ...aboutPerson(account, payload), author: { key: `person:${account.personId}`, label: `${account.givenName} ${account.familyName}` } };
 }
 
 /** A journal entry about a refusal for which nobody was recognised. What was typed is not kept: it may be a password. */

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { defineCommand, parseInput, run } from '../ground/command.server.ts';
-import type { Tx } from '../ground/database.server.ts';
+import { defineCommand, run } from '../ground/command.server.ts';
 import { HygieError } from '../ground/errors.ts';
 import type { Platform } from '../ground/platform.ts';
 import { inScope } from '../ground/scope.server.ts';
@@ -35,43 +34,29 @@ export async function listDemonstrations(platform: Platform): Promise<Demonstrat
   });
 }
 
-/** Somebody of the demonstration who set no password. */
-function findDemonstration(tx: Tx, email: string) {
-  return tx
-    .selectFrom('person')
-    .select(['id', 'given_name', 'family_name'])
-    .where('email', '=', email)
-    .where('left_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('password').select('person_id').whereRef('password.person_id', '=', 'person.id'))),
-    )
-    .executeTakeFirst();
-}
-
-function requireEvaluation(platform: Platform): void {
-  if (platform.settings.mode !== 'evaluation') throw new HygieError('forbidden');
-}
-
 const openDemonstration = defineCommand({
   name: 'sign_in.demonstration',
   input: z.strictObject({ email: emailField, device: z.string() }),
   permission: signInPolicy.platform,
   handle: async ({ tx, actor, platform }, { email, device }) => {
-    requireEvaluation(platform);
-    const person = await findDemonstration(tx, email);
+    if (platform.settings.mode !== 'evaluation') throw new HygieError('forbidden');
+    const person = await tx
+      .selectFrom('person')
+      .select('id')
+      .where('email', '=', email)
+      .where('left_at', 'is', null)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('password').select('person_id').whereRef('password.person_id', '=', 'person.id'))),
+      )
+      .executeTakeFirst();
     if (!person) throw new HygieError('sign_in_refused');
     const account = await accountOf(tx, person.id);
     return opened(tx, account, { assurance: 2, origin: actor.origin, device }, 'demonstration');
   },
 });
 
-/** Signs in as a person of the demonstration, in whose name it is journaled; `forbidden` outside evaluation, whatever the data. */
-export async function signInAsDemonstration(platform: Platform, visitor: Visitor, typed: string): Promise<string> {
-  requireEvaluation(platform);
-  const { email } = parseInput(z.strictObject({ email: emailField }), { email: typed });
-  const person = await inScope(platform.pool, signInActor(visitor.origin), signInPolicy.platform, (tx) => findDemonstration(tx, email));
-  if (!person) throw new HygieError('sign_in_refused');
-  const known = { key: `person:${person.id}`, label: `${person.given_name} ${person.family_name}` };
-  const { token } = await run(platform, signInActor(visitor.origin, known), openDemonstration, { email, device: visitor.device });
+/** Signs in as a person of the demonstration; `forbidden` outside evaluation, whatever the data. */
+export async function signInAsDemonstration(platform: Platform, visitor: Visitor, email: string): Promise<string> {
+  const { token } = await run(platform, signInActor(visitor.origin), openDemonstration, { email, device: visitor.device });
   return token;
 }

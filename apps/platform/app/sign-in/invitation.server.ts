@@ -9,7 +9,7 @@ import { locales, type Platform } from '../ground/platform.ts';
 import { inScope } from '../ground/scope.server.ts';
 import { hashToken } from '../ground/secrets.ts';
 import { organisationPolicy } from '../organisations/policy.ts';
-import { aboutPerson, accountOf, findAccount, nationId, signInActor } from './account.server.ts';
+import { accountOf, byPerson, findAccount, nationId, signInActor } from './account.server.ts';
 import { emailField } from './email.ts';
 import { linkTo, noticeMail } from './mails.ts';
 import { issueOneTime, peekOneTime, useOneTime } from './one-time.server.ts';
@@ -185,7 +185,7 @@ const accept = defineCommand({
     const account = await accountOf(tx, personId);
     return {
       result: null,
-      journal: [aboutPerson({ organisationId, personId }, { outcome: known ? 'attached' : 'created', role, subtree })],
+      journal: [byPerson({ ...account, organisationId }, { outcome: known ? 'attached' : 'created', role, subtree })],
       mails: known ? [noticeMail(account, platform.settings, 'role_accepted', new Date())] : [],
     };
   },

@@ -5,7 +5,7 @@ import type { Tx } from '../ground/database.server.ts';
 import { HygieError } from '../ground/errors.ts';
 import type { Platform } from '../ground/platform.ts';
 import { inScope } from '../ground/scope.server.ts';
-import { aboutNobody, aboutPerson, type Account, accountOf, findAccount, signInActor } from './account.server.ts';
+import { aboutNobody, aboutPerson, type Account, accountOf, byPerson, findAccount, signInActor } from './account.server.ts';
 import { emailField } from './email.ts';
 import { factorsOf, hasSecondFactor, useRecoveryCode, useTotp } from './factors.server.ts';
 import { clearGuard, countFailure, takeGuard } from './guard.server.ts';
@@ -85,7 +85,7 @@ export async function opened(
   await clearGuard(tx, account.personId);
   const token = await openSession(tx, { personId: account.personId, ...session });
   const payload = { outcome: 'opened', by, assurance: session.assurance, device: session.device };
-  return { result: { step: 'open', token }, journal: [aboutPerson(account, payload)] };
+  return { result: { step: 'open', token }, journal: [byPerson(account, payload)] };
 }
 
 /** Records the verdict on a password: refused, second factor awaited, or session open. */
@@ -190,7 +190,7 @@ const judgeProof = defineCommand({
     const { locked } = await takeGuard(context.tx, account.personId);
     if (locked) return { ...refuseLocked(account), result: { step: 'locked' } };
     if (!input.verified) return refuse(context, account, 'proof');
-    return { result: { step: 'proven' }, journal: [aboutPerson(account, { outcome: 'proven' })] };
+    return { result: { step: 'proven' }, journal: [byPerson(account, { outcome: 'proven' })] };
   },
 });
 
@@ -206,7 +206,7 @@ export async function provePassword(platform: Platform, actor: PersonActor, type
   if (!row) return null;
   const verified = await verifyPassword(typed.slice(0, 1024), row.hash);
   const input = { personId: actor.personId, hash: row.hash, verified, rehashed: null, device: '' };
-  const verdict = await run(platform, signInActor(actor.origin, actor), judgeProof, input);
+  const verdict = await run(platform, signInActor(actor.origin), judgeProof, input);
   if (verdict.step === 'locked') {
     throw new HygieError('too_many_requests', { fields: [{ field: 'current', problem: 'account_waits' }] });
   }

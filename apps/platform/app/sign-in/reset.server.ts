@@ -5,7 +5,7 @@ import type { Tx } from '../ground/database.server.ts';
 import { HygieError } from '../ground/errors.ts';
 import type { Platform } from '../ground/platform.ts';
 import { inScope } from '../ground/scope.server.ts';
-import { aboutNobody, aboutPerson, type Account, accountOf, findAccount, signInActor } from './account.server.ts';
+import { aboutNobody, aboutPerson, type Account, accountOf, byPerson, findAccount, signInActor } from './account.server.ts';
 import { emailField } from './email.ts';
 import { clearGuard, takeGuard } from './guard.server.ts';
 import { noticeMail, resetMail } from './mails.ts';
@@ -99,7 +99,7 @@ const reset = defineCommand({
     await clearGuard(tx, account.personId);
     return {
       result: null,
-      journal: [aboutPerson(account, { outcome: 'password_changed', by: 'link', endedSessions: ended })],
+      journal: [byPerson(account, { outcome: 'password_changed', by: 'link', endedSessions: ended })],
       mails: [noticeMail(account, platform.settings, 'password_changed', new Date())],
     };
   },

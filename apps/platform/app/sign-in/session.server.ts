@@ -10,7 +10,7 @@ import type { Locale, Platform, Settings } from '../ground/platform.ts';
 import { inScope } from '../ground/scope.server.ts';
 import { hashToken, newToken } from '../ground/secrets.ts';
 import type { SignedIn } from '../request-context.ts';
-import { aboutPerson, accountOf, findAccount, requirePerson, signInActor } from './account.server.ts';
+import { aboutPerson, accountOf, byPerson, findAccount, requirePerson, signInActor } from './account.server.ts';
 import { signInPolicy } from './policy.ts';
 
 const absoluteDays = 7;
@@ -238,13 +238,13 @@ const signOutCommand = defineCommand({
     await tx.updateTable('session').set({ revoked_at: sql`now()` }).where('id', '=', id).where('revoked_at', 'is', null).execute();
     const account = await findAccount(tx, { personId });
     if (!account) throw new HygieError('not_found');
-    return { result: null, journal: [aboutPerson(account, { session: id })] };
+    return { result: null, journal: [byPerson(account, { session: id })] };
   },
 });
 
 /** Signs the actor out; works for whoever is signed in, even without any role left. */
 export async function closeSession(platform: Platform, actor: PersonActor): Promise<void> {
-  await run(platform, signInActor(actor.origin, actor), signOutCommand, { id: actor.sessionId, personId: actor.personId });
+  await run(platform, signInActor(actor.origin), signOutCommand, { id: actor.sessionId, personId: actor.personId });
 }
 
 const isSecure = (settings: Pick<Settings, 'publicUrl'>) => settings.publicUrl.protocol === 'https:';

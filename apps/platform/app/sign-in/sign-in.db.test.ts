@@ -271,3 +271,16 @@ describe('the second factor', () => {
     });
   }
 });
+
+describe('the journal says who signed in', () => {
+  test('under the name of whoever proved it, while a refusal is nobody’s', async () => {
+    const person = await addPerson(world);
+    await enter(person.email, 'un autre mot de passe').catch(() => {});
+    await enter(person.email);
+    const { rows } = await world.admin.query("select actor, actor_label, payload ->> 'outcome' as outcome from journal where subject_id = $1 order by seq", [person.id]);
+    expect(rows).toEqual([
+      { outcome: 'refused', actor: 'system:sign-in', actor_label: 'Hygie' },
+      { outcome: 'opened', actor: `person:${person.id}`, actor_label: 'Camille Aubrac' },
+    ]);
+  });
+});
