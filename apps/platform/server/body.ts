@@ -11,6 +11,9 @@ export const maxFileWordsBytes = 640 * 1024;
 /** Most fields of a form. */
 export const maxFields = 200;
 
+/** Methods whose body nobody reads. */
+const bodiless = new Set(['GET', 'HEAD']);
+
 const typeOf = (c: Context) => (c.req.header('content-type') ?? '').toLowerCase();
 const ampersand = '&'.charCodeAt(0);
 
@@ -26,15 +29,16 @@ function isMultipart(c: Context): boolean {
  */
 export function boundBodies(): MiddlewareHandler {
   return async (c, next) => {
-    if (!c.req.raw.body) return next();
     const said = c.req.header('content-length');
+    // Asked of the headers where they say it: to look at the body itself makes a stream of it.
+    if (bodiless.has(c.req.method) || said === '0' || (said === undefined && !c.req.raw.body)) return next();
     // Of a program, words alone are expected, whatever it calls them.
     if (isMultipart(c) && !c.req.path.startsWith('/api/')) return Number(said ?? Infinity) <= maxBodyBytes ? next() : plainAnswer(c, 'too_large');
     const most = pathOf(c.req.path).startsWith('/incidents/') ? maxFileWordsBytes : maxWordsBytes;
     const isForm = typeOf(c).startsWith('application/x-www-form-urlencoded');
     // A length that is said is kept by HTTP itself: nothing to count, nothing to read here (declarations of a surge).
     if (!isForm && said !== undefined) return Number(said) <= most ? next() : plainAnswer(c, 'too_large');
-    const words = Number(said ?? 0) <= most ? await readAtMost(c.req.raw.body, most) : null;
+    const words = Number(said ?? 0) <= most ? await readAtMost(c.req.raw, most) : null;
     if (!words || (isForm && fieldsOf(words) > maxFields)) return plainAnswer(c, 'too_large');
     c.req.raw = new Request(c.req.raw, { method: c.req.method, body: words });
     return next();
@@ -42,10 +46,10 @@ export function boundBodies(): MiddlewareHandler {
 }
 
 /** A whole body; null past its bound, the rest being left unread. */
-async function readAtMost(body: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
+async function readAtMost(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body) {
+  for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
     if (size > most) return null;
     chunks.push(chunk);

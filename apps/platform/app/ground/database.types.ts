@@ -160,14 +160,10 @@ export interface IncidentMessage {
 
 export interface IncidentObligation {
   computed_at: Generated<Timestamp>;
-  done_at: Timestamp | null;
-  duty: string;
-  ends_at: Timestamp | null;
+  duties: unknown;
   engine_version: string;
   incident_id: string;
   organisation_id: string;
-  state: string;
-  verdict: string;
 }
 
 export interface IncidentObligationAct {

@@ -115,18 +115,23 @@ export async function readTerms(tx: Tx, actor: Actor, most = shown.terms): Promi
     .innerJoin('incident_obligation', (join) =>
       join.onRef('incident_obligation.organisation_id', '=', 'files.organisation_id').onRef('incident_obligation.incident_id', '=', 'files.id'),
     )
+    .innerJoinLateral(
+      sql<{ duty: string; verdict: string; state: string; ends_at: Date | null }>`jsonb_to_recordset(incident_obligation.duties)`
+        .as<'owed'>(sql`owed (duty text, verdict text, state text, ends_at timestamptz)`),
+      (join) => join.onTrue(),
+    )
     .innerJoin('organisation', 'organisation.id', 'files.organisation_id')
-    .where('incident_obligation.verdict', '=', 'applies')
-    .where('incident_obligation.state', 'not in', settled)
-    .where('incident_obligation.ends_at', 'is not', null)
-    .where('incident_obligation.duty', 'in', legalDuties)
+    .where('owed.verdict', '=', 'applies')
+    .where('owed.state', 'not in', settled)
+    .where('owed.ends_at', 'is not', null)
+    .where('owed.duty', 'in', legalDuties)
     .select([
-      'files.number', 'files.title', 'files.state', 'organisation.name as organisationName', 'incident_obligation.ends_at as dueAt', 'incident_obligation.duty',
+      'files.number', 'files.title', 'files.state', 'organisation.name as organisationName', 'owed.ends_at as dueAt', 'owed.duty',
       sql<number>`count(*) over ()`.as('termCount'),
     ])
-    .orderBy('incident_obligation.ends_at')
+    .orderBy('owed.ends_at')
     .orderBy('files.number')
-    .orderBy('incident_obligation.duty')
+    .orderBy('owed.duty')
     .limit(most)
     .execute();
   return { terms: rows.map(({ termCount: _, ...term }) => term as DayTerm), termCount: rows[0]?.termCount ?? 0 };

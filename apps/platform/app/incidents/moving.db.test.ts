@@ -159,7 +159,8 @@ describe('a declaration made on a wrong structure', () => {
     const tables = (await listTenantTables(db.admin)).filter((table) => table.startsWith('incident_') && table !== 'incident_departure');
     for (const table of tables) {
       const shape = await readShape(db.admin, table);
-      if (!shape.columns.some((column) => column.name === 'incident_id')) continue;
+      // A file has one row of duties, from its declaration.
+      if (table === 'incident_obligation' || !shape.columns.some((column) => column.name === 'incident_id')) continue;
       const row = await addRow(db.admin, shape, tree.a, tree.b);
       const key = shape.keys.find((one) => one.target === 'incident');
       expect(key, `${table} names its file by a foreign key`).toBeDefined();
@@ -185,9 +186,7 @@ describe('a declaration made on a wrong structure', () => {
 
     expect(Object.entries(await seenBy(rssiOfA)).filter(([, count]) => count > 0)).toEqual([]);
     const after = await seenBy(rssiOfB);
-    // Its duties were computed again: how many depends on the structure.
-    const least = (table: string) => (table === 'incident_obligation' ? 1 : (before[table] ?? 0));
-    for (const table of [...tables, 'measure', 'mail']) expect([table, (after[table] ?? 0) >= least(table)]).toEqual([table, true]);
+    for (const table of [...tables, 'measure', 'mail']) expect([table, (after[table] ?? 0) >= (before[table] ?? 0)]).toEqual([table, true]);
     await refuses(readIncident(db.platform, rssiOfA, number), 'not_found');
     await refuses(readAttachment(db.platform, rssiOfA, number, piece), 'not_found');
     expect((await readAttachment(db.platform, rssiOfB, number, piece)).name).toBe('mur.txt');

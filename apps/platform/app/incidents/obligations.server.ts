@@ -145,20 +145,12 @@ export function termsOf(found: readonly Duty[], now: Date, sent: ReadonlySet<str
   return { nextDueAt: next?.at ?? null, nextDueDuty: next?.id ?? null, nextReminderAt: moments.toSorted()[0] ?? null };
 }
 
-/** Rows that keep what the engine found, for the queues: the duties that are owed, may be, or were fulfilled. */
-export function obligationRows(organisationId: string, incidentId: string, found: readonly Duty[]) {
-  return found
+/** What is kept of what the engine found, for the queues: the duties that are owed, may be, or were fulfilled. */
+export function keptDuties(found: readonly Duty[]) {
+  const duties = found
     .filter((duty) => duty.verdict === 'applies' || duty.verdict === 'undetermined' || duty.doneAt !== null)
-    .map((duty) => ({
-      organisation_id: organisationId,
-      incident_id: incidentId,
-      duty: duty.id,
-      verdict: duty.verdict,
-      state: duty.state,
-      ends_at: duty.clock?.endsAt ?? null,
-      done_at: duty.doneAt,
-      engine_version: ENGINE_VERSION,
-    }));
+    .map(({ id, verdict, state, clock, doneAt }) => ({ duty: id, verdict, state, ends_at: clock?.endsAt ?? null, done_at: doneAt }));
+  return { duties, engine_version: ENGINE_VERSION };
 }
 
 /**
@@ -178,9 +170,13 @@ export async function refreshObligations(
     readReminders(tx, organisationId, id),
   ]);
   const found = dutiesOf(file.kind, { facts: file.facts, nature: file.nature, status, timeZone: zone.time_zone, acts }, now);
-  await tx.deleteFrom('incident_obligation').where('organisation_id', '=', organisationId).where('incident_id', '=', id).execute();
-  const rows = obligationRows(organisationId, id, found);
-  if (rows.length > 0) await tx.insertInto('incident_obligation').values(rows).execute();
+  const { duties, engine_version } = keptDuties(found);
+  const kept = { duties: JSON.stringify(duties), engine_version, computed_at: now };
+  await tx
+    .insertInto('incident_obligation')
+    .values({ organisation_id: organisationId, incident_id: id, ...kept })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'incident_id']).doUpdateSet(kept))
+    .execute();
   const terms = termsOf(found, now, sent);
   await tx
     .updateTable('incident')

@@ -10,7 +10,7 @@ import { type Declaration, impossibleMoments, titleOf } from './declaration.ts';
 import { receiptMail } from './documents/mails.server.ts';
 import { factsDeclared, mustDeclareOf, type StructureStatus } from './facts.ts';
 import { numberOf, urgencyDeclared, wantsHelp } from './incident.ts';
-import { dutiesOf, obligationRows, termsOf } from './obligations.server.ts';
+import { dutiesOf, keptDuties, termsOf } from './obligations.server.ts';
 import { mayMailReceipt } from './opening-receipts.server.ts';
 
 /** What the declarant receives: the number of the file and when it was recorded. */
@@ -89,7 +89,7 @@ function rowsOf({ actor, given, locale, followUpHash, structure }: Opening, file
     { into: 'incident', rows: [incident] },
     { into: 'incident_event', rows: firstMoments(file, now).map((moment) => ({ ...owner, id: newId(), ...moment, author_label: actor.label })) },
     { into: 'incident_obligation_act', rows: acts.map((act) => ({ ...owner, id: newId(), ...act })) },
-    { into: 'incident_obligation', rows: obligationRows(structure.id, incidentId, found) },
+    { into: 'incident_obligation', rows: found.length > 0 ? [{ ...owner, ...keptDuties(found) }] : [] },
   ];
 }
 

@@ -102,7 +102,7 @@ describe('a sweep', () => {
     const number = await declared(organisation);
     const rssi = await rssiOf(organisation);
     await run(db.platform, rssi, updateProfile, { organisationId: organisation, version: 1, ssiMailbox: 'profil@ch.example', isOse: 'no', nis2Status: 'none', isHealthDataHost: 'no', cyberInsured: 'no' });
-    const verdict = async () => (await db.admin.query("select verdict from incident_obligation o join incident i on i.id = o.incident_id where number = $1 and duty = 'anssi_ose.declaration'", [number])).rows[0]?.verdict;
+    const verdict = async () => (await db.admin.query("select d ->> 'verdict' as verdict from incident_obligation o join incident i on i.id = o.incident_id, jsonb_array_elements(o.duties) d where number = $1 and d ->> 'duty' = 'anssi_ose.declaration'", [number])).rows[0]?.verdict;
     expect(await verdict()).toBe('undetermined');
     expect(await sweepAt(0.01)).toEqual({ sent: 0, unheard: 0, failed: 0 });
     expect(await verdict()).toBeUndefined();
@@ -119,7 +119,7 @@ describe('a duty that someone postponed', () => {
     await run(db.platform, rssi, recordAct, { ...cnil, duty: 'complaint.filing', kind: 'not_applicable', reason: 'Pas d’infraction.' });
     expect(await run(db.platform, rssi, recordAct, { ...cnil, kind: 'postponed', until: afterHours(24).toISOString(), reason: 'On attend le DPO.' })).toEqual({ state: 'justified' });
     expect(await fileOf(number)).toMatchObject({ next_due_duty: 'cnil.notification', next_due_at: afterHours(72), next_reminder_at: afterHours(24) });
-    const state = async () => (await db.admin.query("select o.state from incident_obligation o join incident i on i.id = o.incident_id where number = $1 and duty = 'cnil.notification'", [number])).rows[0]?.state;
+    const state = async () => (await db.admin.query("select d ->> 'state' as state from incident_obligation o join incident i on i.id = o.incident_id, jsonb_array_elements(o.duties) d where number = $1 and d ->> 'duty' = 'cnil.notification'", [number])).rows[0]?.state;
     await sweepAt(25);
     expect([await state(), await recorded(number)]).toEqual(['running', []]);
     await sweepAt(70);
@@ -145,7 +145,7 @@ describe('a site', () => {
   test('owes what its legal entity owes, from the declaration on, until it says otherwise itself', async () => {
     const entity = await structure('entite@ch.example');
     const site = await addOrganisation(db.admin, 'site', 'Site des Tilleuls', entity);
-    const owed = async (number: string) => (await db.admin.query("select verdict from incident_obligation o join incident i on i.id = o.incident_id where number = $1 and duty = 'anssi_ose.declaration'", [number])).rows[0]?.verdict ?? 'none';
+    const owed = async (number: string) => (await db.admin.query("select d ->> 'verdict' as verdict from incident_obligation o join incident i on i.id = o.incident_id, jsonb_array_elements(o.duties) d where number = $1 and d ->> 'duty' = 'anssi_ose.declaration'", [number])).rows[0]?.verdict ?? 'none';
     const rssi = await rssiOf(entity);
     const ose = { organisationId: entity, version: 1, ssiMailbox: 'entite@ch.example', isOse: 'no', nis2Status: 'none', isHealthDataHost: 'no', cyberInsured: 'no' };
     const first = await declared(site);
