@@ -39,7 +39,7 @@ export type Actor =
   | PersonActor
   | DraftActor
   | { kind: 'declarant'; key: string; label: string; origin: string; organisationIds: string[]; incidentId: string }
-  | { kind: 'vendor'; key: string; label: string; origin: string; organisationIds: string[]; incidentId: string }
+  | { kind: 'vendor'; key: string; label: string; origin: string; organisationIds: string[]; incidentId: string; linkId: string }
   | { kind: 'anonymous'; key: string; label: string; origin: string }
   | { kind: 'system'; key: string; label: string; origin: string };
 

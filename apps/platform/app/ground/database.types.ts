@@ -103,6 +103,7 @@ export interface IncidentBulletin {
 
 export interface IncidentDeparture {
   at: Generated<Timestamp>;
+  incident_id: string;
   number: string;
   organisation_id: string;
 }
@@ -204,8 +205,11 @@ export interface IncidentVendor {
   link_revoked_at: Timestamp | null;
   locale: Generated<string>;
   name: string;
+  opened_at: Generated<Timestamp>;
   organisation_id: string;
   state: Generated<string>;
+  told_at: Timestamp | null;
+  untold: Generated<boolean>;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
 }

@@ -22,17 +22,29 @@ const months: Record<Locale, string[]> = {
   en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
 };
 
-function dayOfYear(at: Temporal.ZonedDateTime, locale: Locale): string {
+type Day = Temporal.ZonedDateTime | Temporal.PlainDate;
+
+function dayOfYear(at: Day, locale: Locale): string {
   return `${locale === 'fr' && at.day === 1 ? '1er' : at.day} ${months[locale][at.month - 1]}`;
 }
 
-function day(at: Temporal.ZonedDateTime, locale: Locale): string {
+function day(at: Day, locale: Locale): string {
   return `${dayOfYear(at, locale)} ${at.year}`;
 }
 
 /** A day: « 23 nov. 2026 ». */
 export function formatDay(at: InstantLike, locale: Locale, timeZone = home): string {
   return day(zoned(at, timeZone), locale);
+}
+
+/** A day of the calendar, which no zone moves (« 2027-02-01 »), written as `formatDay` does; any other text as it is. */
+export function formatDate(date: string, locale: Locale): string {
+  try {
+    return day(Temporal.PlainDate.from(date), locale);
+  } catch (error) {
+    if (error instanceof RangeError) return date;
+    throw error;
+  }
 }
 
 function hour(at: Temporal.ZonedDateTime, locale: Locale): string {

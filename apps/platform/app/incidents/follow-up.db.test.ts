@@ -68,7 +68,7 @@ describe('a file does not open', () => {
       for (let index = 0; index < 10; index += 1) await expect(open(number, `AAAA${index}`)).rejects.toMatchObject({ code: 'code_refused' });
       await expect(open(number, mine.code)).rejects.toMatchObject({ code: 'too_many_requests' });
     }
-    expect(await open(theirs.number, theirs.code)).toEqual({ incidentId: theirs.incidentId, organisationId: theirs.organisationId });
+    expect(await open(theirs.number, theirs.code)).toEqual({ number: theirs.number, incidentId: theirs.incidentId, organisationId: theirs.organisationId });
     await forgetTries();
   });
 
@@ -92,9 +92,9 @@ describe('a file does not open', () => {
     const header = followUpCookieHeader(settings, mine, now);
     const value = /^hygie_follow_up=([^;]+); Path=\/suivi; Max-Age=1800; HttpOnly; SameSite=Lax; Secure$/.exec(header)?.[1] ?? '';
     const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
-    expect(readFollowUpCookie(settings, value, later(29))).toEqual({ incidentId: mine.incidentId, organisationId: mine.organisationId });
+    expect(readFollowUpCookie(settings, value, later(29))).toBe(mine.number);
     expect(readFollowUpCookie(settings, value, later(31))).toBeNull();
-    expect(readFollowUpCookie(settings, value.replace(mine.incidentId, theirs.incidentId), now)).toBeNull();
+    expect(readFollowUpCookie(settings, value.replace(mine.number, theirs.number), now)).toBeNull();
     expect(readFollowUpCookie(settings, value.replace(/\.\d+\./, '.9999999999999.'), now)).toBeNull();
     expect(readFollowUpCookie({ ...settings, secretKey: Buffer.alloc(32, 8) }, value, now)).toBeNull();
     for (const broken of [undefined, '', '...', `${value}.x`, value.slice(0, -2)]) expect(readFollowUpCookie(settings, broken, now)).toBeNull();

@@ -22,6 +22,11 @@ export interface FollowedFile {
   organisationId: string;
 }
 
+/** The same with its number, by which it is found again wherever it moved. */
+export interface OpenedFile extends FollowedFile {
+  number: string;
+}
+
 /** The declarant of one file: row-level security shows them nothing else. */
 export function declarantActor(file: FollowedFile, origin: string): Extract<Actor, { kind: 'declarant' }> {
   return { kind: 'declarant', key: `declarant:${file.incidentId}`, label: declarantLabel, origin, organisationIds: [file.organisationId], incidentId: file.incidentId };
@@ -63,7 +68,7 @@ export function normaliseNumber(typed: string): string {
  * the same work; ten wrong codes for one number from one address within a quarter of an hour, then `too_many_requests`,
  * known number or not.
  */
-export async function openFollowUp(platform: Platform, origin: string, typed: { number: string; code: string }): Promise<FollowedFile> {
+export async function openFollowUp(platform: Platform, origin: string, typed: { number: string; code: string }): Promise<OpenedFile> {
   const number = normaliseNumber(typed.number);
   const given = hashToken(normaliseCode(typed.code));
   if (!/^(?:INC|SIG)-\d{4}-\d{4,10}$/.test(number)) throw new HygieError('code_refused');
@@ -80,7 +85,18 @@ export async function openFollowUp(platform: Platform, origin: string, typed: { 
   }
   // Only failures count; a try that could not be given back merely stays counted.
   await limiterOf(platform).reward(key).catch((error: unknown) => platform.log.warn({ err: error }, 'try not given back'));
-  return { incidentId: file.id, organisationId: file.organisation_id };
+  return { number, incidentId: file.id, organisationId: file.organisation_id };
+}
+
+/**
+ * A file where it stands today: it may have moved since its declarant opened it. Only for a number that came with a proof,
+ * the signature of a cookie or the token of a draft. Index: unique number.
+ */
+export async function findOpened(platform: Platform, number: string): Promise<OpenedFile | null> {
+  const file = await inScope(platform.pool, systemActor('follow-up'), incidentPolicy.followUp, (tx) =>
+    tx.selectFrom('incident').select(['id', 'organisation_id']).where('number', '=', number).executeTakeFirst(),
+  );
+  return file ? { number, incidentId: file.id, organisationId: file.organisation_id } : null;
 }
 
 /** Name of the cookie that keeps a file open. */
@@ -93,21 +109,20 @@ function signature(settings: Settings, text: string): Buffer {
 }
 
 /** The `Set-Cookie` that keeps a file open for half an hour, or closes it. */
-export function followUpCookieHeader(settings: Settings, file: FollowedFile | null, now: Date): string {
+export function followUpCookieHeader(settings: Settings, file: Pick<OpenedFile, 'number'> | null, now: Date): string {
   const secure = settings.publicUrl.protocol === 'https:' ? '; Secure' : '';
-  const text = file ? `${file.incidentId}.${file.organisationId}.${now.getTime() + openSeconds * 1000}` : '';
+  const text = file ? `${file.number}.${now.getTime() + openSeconds * 1000}` : '';
   const value = file ? `${text}.${signature(settings, text).toString('base64url')}` : '';
   return `${followUpCookie}=${value}; Path=/suivi; Max-Age=${file ? openSeconds : 0}; HttpOnly; SameSite=Lax${secure}`;
 }
 
-/** The file that a cookie keeps open; null when it is altered, forged or past its time. */
-export function readFollowUpCookie(settings: Settings, value: string | undefined, now: Date): FollowedFile | null {
-  const [incidentId = '', organisationId = '', expiry = '', signed = '', ...rest] = (value ?? '').split('.');
-  const expected = signature(settings, `${incidentId}.${organisationId}.${expiry}`);
+/** The number of the file that a cookie keeps open; null when it is altered, forged or past its time. */
+export function readFollowUpCookie(settings: Settings, value: string | undefined, now: Date): string | null {
+  const [number = '', expiry = '', signed = '', ...rest] = (value ?? '').split('.');
+  const expected = signature(settings, `${number}.${expiry}`);
   const given = Buffer.from(signed, 'base64url');
   if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
-  if (!isId(incidentId) || !isId(organisationId) || !(Number(expiry) > now.getTime())) return null;
-  return { incidentId, organisationId };
+  return Number(expiry) > now.getTime() ? number : null;
 }
 
 /** A file as its declarant sees it. */

@@ -127,22 +127,22 @@ Answer expected for {date}.
 {author} hands over the file {number} to you.
 
 Open it on the platform: {link}`,
-    arrivalSubject: '[{tlp}] {organisation}: file {number} is now yours',
+    arrivalSubject: '[{tlp}] {named, select, yes {{organisation}: } other {}}file {number} is now yours',
     arrivalBody: `Hello,
 
-File {number}, declared on {date}, is about {organisation}: {author} has just attached it there.
+{named, select, yes {File {number}, declared on {date}, is about {organisation}. It has just been attached there ({author}).} other {File {number}, declared on {date}, has just been attached to you.}}
 
 What to do now:
 1. Open the file and take charge of it: {link}
-2. Check the duties: they were computed again for this structure, and their clocks run from the beginning.
+{kind, select, weakness {2. Check where the product or service is used, and limit its exposure until a fix exists.} other {2. Check the duties: they were computed again for this structure, and their clocks run from the beginning.}}
 
 Its number and the declarant’s follow-up code did not change. This mail says nothing of what the file holds.
 
 CERT Santé answers day and night on 09 72 43 91 25. Sharing mark: TLP:{tlp}.`,
-    departureSubject: '{number}: this file no longer belongs to your structure',
+    departureSubject: '{number}: {place, select, region {this file no longer belongs to your region} other {this file no longer belongs to your structure}}',
     departureBody: `Hello,
 
-File {number} had been declared for {organisation} by mistake. It now belongs to the structure that it is about: you no longer see it, and have nothing to do.
+{place, select, region {File {number} was followed by your region. It now belongs to the structure that it is about, in another region} other {File {number} had been declared by mistake for {named, select, yes {{organisation}} other {your structure}}. It now belongs to the structure that it is about}}: you no longer see it, and have nothing to do.
 
 Do not pass on what you may have read of it.
 

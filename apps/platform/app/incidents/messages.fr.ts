@@ -125,22 +125,22 @@ Réponse attendue pour le {date}.
 {author} vous confie le dossier {number}.
 
 Ouvrez-le sur la plateforme : {link}`,
-    arrivalSubject: '[{tlp}] {organisation} : le dossier {number} vous est rattaché',
+    arrivalSubject: '[{tlp}] {named, select, yes {{organisation} : } other {}}le dossier {number} vous est rattaché',
     arrivalBody: `Bonjour,
 
-Le dossier {number}, déclaré le {date}, concerne {organisation} : {author} vient de l’y rattacher.
+{named, select, yes {Le dossier {number}, déclaré le {date}, concerne {organisation}. Il vient d’y être rattaché ({author}).} other {Le dossier {number}, déclaré le {date}, vient de vous être rattaché.}}
 
 Que faire maintenant :
 1. Ouvrez le dossier et prenez-le en charge : {link}
-2. Vérifiez les obligations : elles ont été recalculées pour cette structure, leurs délais courent depuis le début.
+{kind, select, weakness {2. Vérifiez où le produit ou le service est utilisé, et limitez son exposition en attendant un correctif.} other {2. Vérifiez les obligations : elles ont été recalculées pour cette structure, leurs délais courent depuis le début.}}
 
 Son numéro et le code de suivi du déclarant n’ont pas changé. Le contenu du dossier ne figure pas dans ce courriel.
 
 Le CERT Santé répond jour et nuit au 09 72 43 91 25. Marque de partage : TLP:{tlp}.`,
-    departureSubject: '{number} : ce dossier n’est plus rattaché à votre structure',
+    departureSubject: '{number} : {place, select, region {ce dossier n’est plus rattaché à votre région} other {ce dossier n’est plus rattaché à votre structure}}',
     departureBody: `Bonjour,
 
-Le dossier {number} avait été déclaré pour {organisation} par erreur. Il est désormais rattaché à la structure qu’il concerne : vous ne le voyez plus, et vous n’avez rien à faire.
+{place, select, region {Le dossier {number} était suivi par votre région. Il est désormais rattaché à la structure qu’il concerne, dans une autre région} other {Le dossier {number} avait été déclaré par erreur pour {named, select, yes {{organisation}} other {votre structure}}. Il est désormais rattaché à la structure qu’il concerne}} : vous ne le voyez plus, et vous n’avez rien à faire.
 
 Ne diffusez pas ce que vous avez pu en lire.
 

@@ -40,21 +40,24 @@ export async function requireTarget(tx: Tx, organisationId: string): Promise<Mov
   return target;
 }
 
-/** Whom a move concerns: those who are alerted now, and those who lose sight of the file. */
+/** Whom a move concerns. */
 export interface MoveAudience {
+  /** Who is alerted now. */
   arriving: Recipient[];
+  /** Who loses sight of the file, told or not. */
+  blinded: Recipient[];
+  /** Who of them is told. */
   leaving: Recipient[];
 }
 
 /** Reads whom a move tells. Whoever stands above both structures, or answers for both, loses nothing. */
 export async function readMoveAudience(tx: Tx, from: string, to: string): Promise<MoveAudience> {
-  const arriving = chooseRecipients(await readRecipients(tx, to));
-  const above = await lineageOf(tx, to);
-  const keepsSight = [...above.ancestors, ...above.groups.filter((group) => group.integrated), above.territory].some((one) => one?.id === from);
-  if (keepsSight) return { arriving, leaving: [] };
-  const told = new Set(arriving.map((one) => one.email.toLowerCase()));
-  const former = chooseRecipients(await readRecipients(tx, from));
-  return { arriving, leaving: former.filter((one) => !told.has(one.email.toLowerCase())) };
+  const [answering, former] = [await readRecipients(tx, to), await readRecipients(tx, from)];
+  const { organisation, ancestors, groups, territory } = await lineageOf(tx, to);
+  const reaching = new Set([organisation, ...ancestors, ...groups.filter((group) => group.integrated), territory].map((one) => one?.id));
+  const known = new Set(answering.map((one) => one.email.toLowerCase()));
+  const losesSight = (one: Recipient) => !reaching.has(one.organisation_id) && !known.has(one.email.toLowerCase());
+  return { arriving: chooseRecipients(answering), blinded: former.filter(losesSight), leaving: chooseRecipients(former).filter(losesSight) };
 }
 
 /**
@@ -78,12 +81,13 @@ export const moveFile = defineCommand({
     if (target.id === file.organisation_id) throw new HygieError('invalid_input', { fields: [{ field: 'organisationId', problem: 'already_there' }] });
     const from = await tx.selectFrom('organisation').select(['id', 'name', 'time_zone']).where('id', '=', file.organisation_id).executeTakeFirstOrThrow();
     const audience = await readMoveAudience(tx, from.id, target.id);
-    await abandonMails(tx, file, audience.leaving);
+    await abandonMails(tx, file, audience.blinded);
     await sql`select ground.move_incident(${file.id}, ${from.id}, ${target.id})`.execute(tx);
     const moved = { ...file, organisation_id: target.id, title: titleOnceListed(declaration.parse(file.declaration), file.title) };
     const now = platform.now();
     await changeFile(tx, moved, { title: moved.title, assigned_to: await followerThere(tx, moved) });
-    await addEvent(tx, moved, actor, { kind: 'moved', at: now, text: `${from.name} → ${target.name}` });
+    // Between which structures is in the journal: the chronology leaves in exports, and the former one was named by mistake.
+    await addEvent(tx, moved, actor, { kind: 'moved', at: now });
     const found = await refreshObligations(tx, moved, now);
     const step = { from: from.id, to: target.id, reason };
     return {
@@ -93,22 +97,21 @@ export const moveFile = defineCommand({
         // All that the former structure still reads of it: no number, or its other lines about the file would show.
         { organisationId: from.id, subjectKind: 'incident', subjectId: file.id, payload: { left: number } },
       ],
-      mails: [...arrivalMails(moved, target, actor.label, audience.arriving, platform.settings), ...departureMails(moved, from, audience.leaving, platform.settings)],
+      mails: [...arrivalMails(moved, target, audience.arriving, platform.settings), ...departureMails(moved, from, audience.leaving, platform.settings)],
     };
   },
 });
 
-/** Mails that have not left yet no longer reach those who lose sight of the file. */
-async function abandonMails(tx: Tx, file: HeldFile, leaving: readonly Recipient[]): Promise<void> {
-  if (leaving.length === 0) return;
+/** Mails that have not left yet no longer reach those who lose sight of the file, whichever outbox holds them. Index: mail_due. */
+async function abandonMails(tx: Tx, file: HeldFile, blinded: readonly Recipient[]): Promise<void> {
+  if (blinded.length === 0) return;
   await tx
     .updateTable('mail')
     .set({ state: 'abandoned', last_error: 'the file left this structure' })
-    .where('organisation_id', '=', file.organisation_id)
     .where('subject_kind', '=', 'incident')
     .where('subject_id', '=', file.id)
     .where('state', '=', 'queued')
-    .where(sql`lower(recipient)`, 'in', leaving.map((one) => one.email.toLowerCase()))
+    .where(sql`lower(recipient)`, 'in', blinded.map((one) => one.email.toLowerCase()))
     .execute();
 }
 

@@ -44,7 +44,8 @@ export async function readOverview(platform: Platform, actor: Actor, number: str
 /** How long the lists of a file are for a side. Indexes: incident_event_order, incident_attachment_of. */
 export async function readTotals(tx: Tx, file: FileKey, side: Side): Promise<PartTotals> {
   const events = tx.selectFrom('incident_event').where('organisation_id', '=', file.organisation_id).where('incident_id', '=', file.id);
-  const attachments = tx.selectFrom('incident_attachment').where('organisation_id', '=', file.organisation_id).where('incident_id', '=', file.id);
+  // Those that the list shows: what a vendor joined stands beside its answers.
+  const attachments = tx.selectFrom('incident_attachment').where('organisation_id', '=', file.organisation_id).where('incident_id', '=', file.id).where('side', '!=', 'vendor');
   const count = sql<number>`count(*)`.as('count');
   const [seen, joined] = await Promise.all([
     events.$if(side === 'declarant', (query) => query.where('kind', 'in', toldSteps)).select(count).executeTakeFirstOrThrow(),

@@ -1,3 +1,4 @@
+import type { DetectionBar } from '@hygie/incident-exchange';
 import type { Duty } from '@hygie/obligations';
 import { sql } from 'kysely';
 import type { Actor } from '../ground/actor.ts';
@@ -7,6 +8,7 @@ import type { Platform } from '../ground/platform.ts';
 import { inScope, inSight } from '../ground/scope.server.ts';
 import { type Declaration, declaration } from './declaration.ts';
 import { storedFacts } from './facts.ts';
+import { withBars } from './indicator-bar.server.ts';
 import { requireStanding } from './file.server.ts';
 import { incidentStates, type IncidentState } from './incident.ts';
 import { dutiesOf, readActs, readStatus, type StoredAct } from './obligations.server.ts';
@@ -182,7 +184,8 @@ export interface IncidentView {
   duties: Duty[];
   acts: ShownAct[];
   messages: FileMessage[];
-  indicators: { id: string; type: string; value: string; warning: string | null; comment: string; author: string; createdAt: Date }[];
+  /** `bar`: why one is not for detection, by what is known of the structure today. */
+  indicators: { id: string; type: string; value: string; warning: string | null; bar: DetectionBar | null; comment: string; author: string; createdAt: Date }[];
   events: { id: string; kind: string; at: Date; text: string; author: string }[];
   attachments: { id: string; name: string; size: number; mediaType: string; sha256: string; author: string; createdAt: Date }[];
   history: { fact: string; answer: unknown; reason: string; author: string; at: Date }[];
@@ -266,6 +269,7 @@ async function viewOfOpened(tx: Tx, { row, side, roles }: Awaited<ReturnType<typ
     duties: found,
     acts: seesPart(side, 'obligations') ? acts.map(shownAct) : [],
     ...parts,
+    indicators: await withBars(tx, row.organisation_id, given, parts.indicators),
   };
 }
 

@@ -6,7 +6,7 @@ import { type Declaration, declaration, type NamedStructure } from './declaratio
 import { declare } from './declare.server.ts';
 import type { Receipt } from './opening.server.ts';
 import { draftActor } from './draft.server.ts';
-import { declarantActor } from './follow-up.server.ts';
+import { declarantActor, findOpened } from './follow-up.server.ts';
 import { incidentPolicy } from './policy.ts';
 import { readStructureOf } from './structure.server.ts';
 
@@ -45,14 +45,17 @@ export async function findReceipt(platform: Platform, token: string): Promise<Re
 export async function readReceipt(platform: Platform, token: string): Promise<ReceiptView | undefined> {
   const receipt = await findReceipt(platform, token);
   if (!receipt) return undefined;
-  const actor = declarantActor(receipt, '');
+  const opened = await findOpened(platform, receipt.number);
+  if (!opened) return undefined;
+  const { organisationId } = opened;
+  const actor = declarantActor(opened, '');
   return inScope(platform.pool, actor, incidentPolicy.followUp, async (tx) => {
     const file = await tx.selectFrom('incident').select('declaration').where('id', '=', receipt.incidentId).executeTakeFirst();
-    // Moved to another structure since: its declarant comes back with number and code.
+    // Moved at this very instant: the next look finds it.
     if (!file) return undefined;
     const said = declaration.parse(file.declaration);
-    const organisation = await readStructureOf(tx, said, receipt.organisationId);
-    const alerted = chooseRecipients(await readRecipients(tx, receipt.organisationId)).map(({ level }) => level);
+    const organisation = await readStructureOf(tx, said, organisationId);
+    const alerted = chooseRecipients(await readRecipients(tx, organisationId)).map(({ level }) => level);
     return {
       number: receipt.number, incidentId: receipt.incidentId, declaredAt: receipt.declaredAt, organisation,
       declaration: said, alerted: [...new Set(alerted)].toSorted(),

@@ -2,7 +2,7 @@ import type { Actor } from '../ground/actor.ts';
 import type { Tx } from '../ground/database.server.ts';
 import { HygieError } from '../ground/errors.ts';
 import { declaration, unlistedAt } from './declaration.ts';
-import { holdFile, requireStanding } from './file.server.ts';
+import { holdFile } from './file.server.ts';
 import { incidentPolicy, recordingRoles } from './policy.ts';
 
 /**
@@ -12,8 +12,7 @@ import { incidentPolicy, recordingRoles } from './policy.ts';
  */
 export async function holdToRecord(tx: Tx, actor: Actor, number: string) {
   const file = await holdFile(tx, actor, incidentPolicy.recordObligation, number, 'record');
-  const { roles } = await requireStanding(tx, actor, incidentPolicy.recordObligation, file.organisation_id);
-  if (actor.kind !== 'person' || roles.some((role) => recordingRoles.includes(role))) return { ...file, onBehalf: null };
+  if (actor.kind !== 'person' || file.roles.some((role) => recordingRoles.includes(role))) return { ...file, onBehalf: null };
   if (!unlistedAt(declaration.parse(file.declaration), file.organisation_id)) throw new HygieError('forbidden');
   return { ...file, onBehalf: file.side };
 }

@@ -7,7 +7,8 @@ const given = declaration.parse({
   structure: { organisationId: '018f0000-0000-7000-8000-000000000001' },
   weakness: { vendor: 'Médilogic', product: 'Passerelle', version: '4.2', description: 'Ouvert.' },
 });
-const known = identitiesOf(given, ['Clinique du Lac', '990001234', null]);
+const named = { ...given, declarant: { ...given.declarant, technicalContact: 'Anne Huon, a.huon@chateau-blanc.example' } };
+const known = identitiesOf(named, ['Clinique du Lac', '990001234']);
 
 describe('a letter to a vendor', () => {
   test.each([['red', false], ['amber+strict', false], ['amber', true], ['green', true], ['clear', true]])('under TLP:%s may leave: %s', (tlp, allowed) => {
@@ -15,10 +16,19 @@ describe('a letter to a vendor', () => {
   });
 
   test.each([
-    ['Vu par elise roy.', ['Élise Roÿ']], ['À la CLINIQUE-DU-LAC', ['Clinique du Lac']], ['Écrire à E.ROY@lac.example', ['e.roy@lac.example']],
+    ['Vu par elise roy.', ['Élise Roÿ']], ['À la CLINIQUE-DU-LAC', ['Clinique du Lac']], ['Écrire à E.ROY@lac.example', ['e.roy@lac.example', 'lac.example']],
+    ['Voir vpn.lac.example/portail', ['lac.example']], ['Son infogérant est chateau-blanc.example', ['chateau-blanc.example']],
     ['FINESS 990001234', ['990001234']], ['Appelez le +33 2 41 00 00 00', ['02 41 00 00 00']],
   ])('that says « %s » names who reported', (text, found) => {
     expect(identitiesIn(text, known)).toEqual(found);
+  });
+
+  test.each([['Marie MARTIN', 'Martin'], ['DURAND Paul', 'Durand'], ['Camille Aubrac', 'aubrac']])('names « %s » by the family name alone', (name, text) => {
+    expect(identitiesIn(`Appel de ${text}.`, identitiesOf({ ...given, declarant: { ...given.declarant, name } }, []))).toHaveLength(1);
+  });
+
+  test.each(['a.b@orange.fr', 'a.b@gmail.com', ''])('does not take the provider of « %s » for a structure', (email) => {
+    expect(identitiesIn('Le portail orange.fr ou gmail.com.', identitiesOf({ ...given, declarant: { ...given.declarant, email } }, []))).toEqual([]);
   });
 
   test.each(['La passerelle 4.2 de Médilogic est ouverte.', 'Une clinique, au bord du lac.', ''])('that says « %s » names nobody', (text) => {
@@ -27,5 +37,7 @@ describe('a letter to a vendor', () => {
 
   test('is offered a subject with the product and the number', () => {
     expect(letterSubject(given, 'SIG-2026-0001', (product) => `Faiblesse de ${product}`)).toBe('Faiblesse de Passerelle 4.2 (SIG-2026-0001)');
+    const incident = declaration.parse({ kind: 'incident', declarant: given.declarant, structure: given.structure, facts: { description: 'Panne.' }, effects: {}, help: {} });
+    expect(letterSubject(incident, 'SIG-2026-0001', (product) => `Faiblesse de ${product}`)).toBe('SIG-2026-0001');
   });
 });

@@ -14,7 +14,8 @@ import { moveFile } from './moving.server.ts';
 import { incidentPolicy } from './policy.ts';
 import { readIncident } from './queries.server.ts';
 import { sweepVendors } from './vendor-sweep.server.ts';
-import { readVendor, revokeVendorLink, setDisclosure, writeVendor } from './vendor.server.ts';
+import { letter, piece, tokenIn, vendorDesk, weakness } from './vendor.fixture.ts';
+import { readVendor, revokeVendorLink, setDisclosure } from './vendor.server.ts';
 import { answerAsVendor, openVendorLink, readVendorPage, type VendorLink, vendorActor } from './vendor-link.server.ts';
 import { attach, complete, writeMessage } from './work.server.ts';
 
@@ -25,33 +26,27 @@ let analyst: PersonActor;
 let officer: PersonActor;
 let rssi: PersonActor;
 let number: string;
+let desk: ReturnType<typeof vendorDesk>;
 beforeAll(async () => {
   files = await openTestFiles();
   ({ db, tree } = files);
+  desk = vendorDesk(files);
   analyst = await files.known(actorHolding('cert_analyst', tree.nation, { right: { organisationKind: 'nation' } }));
   officer = await files.known(actorHolding('ars_officer', tree.region, { right: { organisationKind: 'region' } }));
   rssi = await files.known(actorHolding('rssi', tree.a));
   await db.admin.query("insert into organisation_profile (organisation_id, ssi_mailbox) values ($1, 'veille@cert.example')", [tree.nation]);
 });
 beforeEach(async () => {
-  number = await files.declared({ kind: 'weakness', weakness: { vendor: 'Médilogic', product: 'Passerelle', description: 'Le portail répond sans mot de passe.' } });
+  number = await files.declared(weakness);
 });
 afterAll(() => db?.stop());
 
-const letter = { name: 'Médilogic', email: 'psirt@medilogic.example', subject: 'Faiblesse de la passerelle', body: 'Voir https://piege.example/p : compte par défaut.', answerDays: 15 };
-const write = (more: object = {}, actor: Actor = analyst) => run(db.platform, actor, writeVendor, { number, ...letter, ...more });
-const mails = async (purpose: string) =>
-  (await db.admin.query("select organisation_id, recipient, subject, body, secret from mail where purpose = $1 and subject like $2 or purpose = $1 and body like $2 order by created_at, id", [purpose, `%${number}%`])).rows;
-const tokenIn = (body: string) => /\/editeur\?jeton=([\w-]{43})/.exec(body)?.[1] ?? '';
-async function link(): Promise<VendorLink> {
-  const opened = await openVendorLink(db.platform, '192.0.2.7', tokenIn((await mails('incident.vendor_letter')).at(-1)?.body ?? ''));
-  if (!opened) throw new Error('the link opens nothing');
-  return opened;
-}
-const answer = (by: VendorLink, input: object = { text: 'Mardi.' }) => run(db.platform, vendorActor(by, '192.0.2.7'), answerAsVendor, input);
+const write = (more: object = {}, actor: Actor = analyst) => desk.write(actor, number, more);
+const mails = (purpose: string) => desk.mails(number, purpose);
+const link = () => desk.link(number);
+const answer = (by: VendorLink, input?: object) => desk.answer(by, input);
 const refuses = (act: Promise<unknown>, code: string) => expect(act).rejects.toMatchObject({ code });
 const stepsOf = async (actor: Actor) => (await readIncident(db.platform, actor, number)).events.map(({ kind }) => kind).filter((kind) => kind.startsWith('vendor'));
-const piece = { name: 'avis.pdf', size: 3, mediaType: 'application/pdf', sha256: Buffer.alloc(32, 9).toString('base64') };
 
 describe('a letter to a vendor does not leave', () => {
   test('by anybody but CERT Santé, who alone reads what is written with the vendor', async () => {
@@ -70,12 +65,13 @@ describe('a letter to a vendor does not leave', () => {
   });
 
   test('when it names who reported, in its subject or its words, unless CERT Santé says so', async () => {
-    for (const [field, words] of [['subject', 'Signalé par DOMINIQUE ROY'], ['body', 'Au ch de valbrune, depuis mardi'], ['body', 'Rappelez le 02.00.00.00.00']] as const) {
+    await db.admin.query("update organisation set town = 'Saint-Aubin' where id = $1", [tree.a]);
+    for (const [field, words] of [['subject', 'Signalé par DOMINIQUE ROY'], ['body', 'Un hôpital de Saint Aubin'], ['body', 'Au ch de valbrune, depuis mardi'], ['body', 'Rappelez le 02.00.00.00.00']] as const) {
       await expect(write({ [field]: words })).rejects.toMatchObject({ code: 'invalid_input', data: { fields: [{ field, problem: 'names_somebody' }] } });
     }
     await write({ body: 'Au CH de Valbrune.', named: true });
     expect((await mails('incident.vendor_letter'))[0]?.body).toContain('CH de Valbrune');
-    const { rows } = await db.admin.query("select payload ->> 'named' as named from journal where command = 'incident.write_vendor' and payload ->> 'number' = $1", [number]);
+    const { rows } = await db.admin.query("select payload ->> 'named' as named from journal where command = 'incident.write_vendor' and payload ->> 'number' = $1 and organisation_id = $2", [number, tree.nation]);
     expect(rows).toEqual([{ named: 'true' }]);
   });
 

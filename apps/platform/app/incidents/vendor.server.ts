@@ -11,11 +11,13 @@ import { inScope } from '../ground/scope.server.ts';
 import { hashToken } from '../ground/secrets.ts';
 import { declaration } from './declaration.ts';
 import { defangText } from './defang-text.ts';
-import { letterMail } from './documents/vendor-mails.server.ts';
+import { letterMail, nationOf } from './documents/vendor-mails.server.ts';
 import { fileNumber } from './file-number.ts';
 import { addEvent, type HeldFile, holdFile, journalOf, personOf, requireStanding } from './file.server.ts';
 import { incidentPolicy } from './policy.ts';
+import { readStructureWords } from './structure-words.server.ts';
 import { answerDelays, type DisclosureState, disclosureStates, identitiesIn, identitiesOf, linkDays, mayWriteVendor } from './vendor-letter.ts';
+import { answerLetters } from './vendor-link.server.ts';
 
 const day = 86_400_000;
 const refused = (field: string, problem: string) => new HygieError('invalid_input', { fields: [{ field, problem }] });
@@ -36,14 +38,19 @@ async function readVendorRow(tx: Tx, file: { organisation_id: string; id: string
   return tx.selectFrom('incident_vendor').selectAll().where('organisation_id', '=', file.organisation_id).where('incident_id', '=', file.id).executeTakeFirst();
 }
 
+/** The link of the next letter: the one already given to this address, else another, which shows nothing of what was written before. */
+function linkOf(known: Awaited<ReturnType<typeof readVendorRow>>, email: string, settings: Settings) {
+  const same = known !== undefined && known.link_revoked_at === null && known.email.toLowerCase() === email.toLowerCase();
+  const linkId = same ? known.link_id : newId();
+  const token = vendorToken(settings, linkId);
+  return { token, link: { link_id: linkId, link_hash: hashToken(token), ...(same ? {} : { opened_at: sql<Date>`now()` }) } };
+}
+
 /** Refuses a letter that would say who reported. */
 async function requireNobodyNamed(tx: Tx, file: HeldFile, letter: { subject: string; body: string }): Promise<void> {
-  const place = await tx
-    .selectFrom('organisation')
-    .select(['name', 'long_name', 'finess_ej', 'finess_et', 'siret'])
-    .where('id', '=', file.organisation_id)
-    .executeTakeFirstOrThrow();
-  const known = identitiesOf(declaration.parse(file.declaration), Object.values(place));
+  const given = declaration.parse(file.declaration);
+  const { names, towns, numbers } = await readStructureWords(tx, file.organisation_id, given);
+  const known = identitiesOf(given, [...names, ...towns, ...numbers]);
   const fields = (['subject', 'body'] as const).filter((name) => identitiesIn(letter[name], known).length > 0).map((field) => ({ field, problem: 'names_somebody' }));
   if (fields.length > 0) throw new HygieError('invalid_input', { fields });
 }
@@ -74,11 +81,10 @@ export const writeVendor = defineCommand({
     const now = platform.now();
     const due = new Date(now.getTime() + input.answerDays * day);
     const known = await readVendorRow(tx, file);
-    const linkId = known && known.link_revoked_at === null ? known.link_id : newId();
-    const token = vendorToken(platform.settings, linkId);
+    const { link, token } = linkOf(known, input.email, platform.settings);
     const contact = {
-      name: input.name, email: input.email, locale: input.locale, answer_due_at: due, link_id: linkId, link_hash: hashToken(token),
-      link_expires_at: new Date(now.getTime() + linkDays * day), link_revoked_at: null, updated_at: now,
+      name: input.name, email: input.email, locale: input.locale, answer_due_at: due, ...link,
+      link_expires_at: new Date(now.getTime() + linkDays * day), link_revoked_at: null, told_at: null, untold: false, updated_at: now,
     };
     const state: DisclosureState = !known || known.state === 'no_answer' ? 'contacted' : (known.state as DisclosureState);
     await tx
@@ -96,9 +102,12 @@ export const writeVendor = defineCommand({
       })
       .execute();
     await addEvent(tx, file, actor, { kind: 'vendor_contacted', at: now });
+    const nation = await nationOf(tx);
+    const details = { message: id, vendor: input.name, email: input.email, answerDueAt: due.toISOString(), named: input.named };
     return {
       result: { id, number: file.number },
-      journal: [journalOf(file, { message: id, vendor: input.name, email: input.email, answerDueAt: due.toISOString(), named: input.named })],
+      // The structure reads that a letter left; to whom is for CERT Santé alone.
+      journal: [journalOf({ ...file, organisation_id: nation }, details), ...(nation === file.organisation_id ? [] : [journalOf(file, { message: id })])],
       mails: [await letterMail(tx, file, { ...input, ...letter, author: actor.label, token, due, expires: contact.link_expires_at }, platform.settings)],
     };
   },
@@ -127,6 +136,7 @@ export const setDisclosure = defineCommand({
       .where('organisation_id', '=', file.organisation_id)
       .where('incident_id', '=', file.id)
       .execute();
+    if (state !== 'contacted' && state !== 'no_answer') await answerLetters(tx, file, platform.now());
     if (state !== vendor.state) await addEvent(tx, file, actor, { kind: `vendor_${state}`, at: platform.now(), text: state === 'fix_announced' ? (fixOn ?? '') : '' });
     return { result: { number }, journal: [journalOf(file, { before: vendor.state, after: state, fixOn })] };
   },

@@ -8,6 +8,7 @@ import { HygieError } from '../ground/errors.ts';
 import { newId } from '../ground/id.ts';
 import type { OutgoingMail } from '../ground/mail.server.ts';
 import { chooseRecipients, readRecipients } from './alert.server.ts';
+import { declaration } from './declaration.ts';
 import { messageMails } from './documents/mails.server.ts';
 import { fileNumber } from './file-number.ts';
 import { addEvent, changeFile, holdFile, journalOf, personOf } from './file.server.ts';
@@ -18,6 +19,7 @@ import { readOwnDomains } from './own-domains.server.ts';
 import { incidentPolicy } from './policy.ts';
 import { holdToRecord } from './recording.server.ts';
 import { answeredBy, type Audience, audiences, readsThread, type Writer } from './sight.ts';
+import { settleVendor } from './vendor-link.server.ts';
 
 const refused = (field: string, problem: string) => new HygieError('invalid_input', { fields: [{ field, problem }] });
 
@@ -39,6 +41,7 @@ export const writeMessage = defineCommand({
     const fromVendor = input.fromVendor && input.audience === 'vendor';
     const side = fromVendor ? 'vendor' : file.side;
     await answerRequests(tx, file, side, input.audience, platform.now());
+    if (fromVendor) await settleVendor(tx, file, platform.now());
     if (side === 'declarant') await requireRoom(tx, file, 'body');
     const id = newId();
     await tx
@@ -101,7 +104,7 @@ export const addIndicators = defineCommand({
     // Nothing is taken in part: what was not read would be thought watched.
     if (reading.truncated) throw new HygieError('invalid_input', { fields: [{ field: 'block', problem: 'too_long' }] });
     if (reading.indicators.length === 0) throw new HygieError('invalid_input', { fields: [{ field: 'block', problem: 'required' }] });
-    const ownDomains = await readOwnDomains(tx, file.organisation_id);
+    const ownDomains = await readOwnDomains(tx, file.organisation_id, declaration.parse(file.declaration));
     const inserted = await tx
       .insertInto('incident_indicator')
       .values(reading.indicators.map((indicator) => ({

@@ -24,6 +24,7 @@ export const en: Translated<typeof fr> = {
     revoke_vendor_link: 'Link of a vendor taken back',
     vendor_answer: 'Answer of a vendor',
     remind_vendor: 'Reminder of a vendor that did not answer',
+    tell_answers: 'Further answers of a vendor told',
     move: 'File moved to its structure',
     draft_bulletin: 'Bulletin drafted',
     revise_bulletin: 'Bulletin changed',

@@ -21,6 +21,7 @@ export const fr = {
     revoke_vendor_link: 'Lien d’un éditeur retiré',
     vendor_answer: 'Réponse d’un éditeur',
     remind_vendor: 'Éditeur sans réponse rappelé',
+    tell_answers: 'Autres réponses d’un éditeur signalées',
     move: 'Dossier rattaché à sa structure',
     draft_bulletin: 'Bulletin préparé',
     revise_bulletin: 'Bulletin modifié',

@@ -7,7 +7,7 @@ import.meta.glob('../**/*.server.ts', { eager: true });
 
 /** Acts that the journal keeps without a command: reads, sweeps, imports, what the operator does. */
 const withoutCommand = [
-  'demonstration.seed', 'incident.open', 'incident.open_attachment', 'incident.remind', 'incident.remind_vendor', 'instance.backup', 'instance.restore', 'register.import',
+  'demonstration.seed', 'incident.open', 'incident.open_attachment', 'incident.remind', 'incident.remind_vendor', 'incident.tell_answers', 'instance.backup', 'instance.restore', 'register.import',
 ];
 
 describe('the words of the journal', () => {

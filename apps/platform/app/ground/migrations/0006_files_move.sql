@@ -11,10 +11,11 @@ begin
 end $$;
 
 -- What a structure keeps of a file that left it: that it left. The lines of the journal stay in the chain in which they
--- were written, and nobody of that structure reads them any more.
+-- were written, mails in the outbox that sent them, and nobody of that structure reads them any more.
 create table incident_departure (
   organisation_id uuid not null references organisation (id),
   number text not null,
+  incident_id uuid not null,
   at timestamptz not null default now(),
   primary key (organisation_id, number)
 );
@@ -23,6 +24,10 @@ grant select on incident_departure to hygie_app;
 create policy file_left on journal as restrictive for select using (
   (select ground.everywhere()) or subject_kind not like 'incident%' or not exists (
     select from incident_departure d where d.organisation_id = journal.organisation_id and d.number = journal.payload ->> 'number'
+      and not exists (select from incident i where i.number = d.number)));
+create policy file_left on mail as restrictive for select using (
+  (select ground.everywhere()) or subject_kind is distinct from 'incident' or not exists (
+    select from incident_departure d where d.organisation_id = mail.organisation_id and d.incident_id::text = mail.subject_id
       and not exists (select from incident i where i.number = d.number)));
 
 -- The keys between the tables of a file are looked at once all of it moved. A table added later under `incident` says
@@ -60,6 +65,8 @@ begin
   if known is null then
     raise exception 'no such file' using errcode = 'HY005';
   end if;
+  -- Whoever was reminded is not who answers for the file from now on: what is due calls again.
+  delete from incident_reminder where organisation_id = p_from and incident_id = p_incident;
   for held in select distinct c.conrelid::regclass as name, a.attname as incident from pg_constraint c
                 join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
                where c.contype = 'f' and c.confrelid = 'incident'::regclass loop
@@ -69,8 +76,7 @@ begin
   -- Notes that a structure kept for itself are read by nobody once the file left it: kept, not handed to another.
   update incident_message set side = 'former' where incident_id = p_incident and audience = 'internal' and side = 'structure';
   update measure set organisation_id = p_to where organisation_id = p_from and origin_kind = 'incident' and origin_id = p_incident::text;
-  update mail set organisation_id = p_to where organisation_id = p_from and subject_kind = 'incident' and subject_id = p_incident::text;
-  insert into incident_departure (organisation_id, number) values (p_from, known)
+  insert into incident_departure (organisation_id, number, incident_id) values (p_from, known, p_incident)
     on conflict (organisation_id, number) do update set at = excluded.at;
   set constraints all immediate;
   perform set_config('hygie.scope', narrow, true), set_config('hygie.moving', '', true);
@@ -90,12 +96,18 @@ create table incident_vendor (
   link_hash bytea not null unique,
   link_expires_at timestamptz not null,
   link_revoked_at timestamptz,
+  -- Since when this link is given: it shows nothing of what was written before, perhaps with somebody else.
+  opened_at timestamptz not null default now(),
+  -- When CERT Santé was last told of an answer, and whether others came since.
+  told_at timestamptz,
+  untold boolean not null default false,
   updated_at timestamptz not null default now(),
   version int not null default 1,
   primary key (organisation_id, incident_id),
   foreign key (organisation_id, incident_id) references incident (organisation_id, id) deferrable
 );
 create index incident_vendor_awaited on incident_vendor (answer_due_at) where answer_due_at is not null;
+create index incident_vendor_untold on incident_vendor (told_at) where untold;
 select ground.make_tenant_table('incident_vendor');
 grant select, insert, update on incident_vendor to hygie_app;
 -- What was sent to the vendor, beside what analysts noted for themselves in its thread.
@@ -104,7 +116,7 @@ alter table incident_attachment drop constraint incident_attachment_side_check;
 alter table incident_attachment add constraint incident_attachment_side_check
   check (side in ('declarant', 'structure', 'region', 'nation', 'vendor'));
 
--- A vendor who comes by its link reaches one file, and in it only what was sent to it and what it answered.
+-- A vendor who comes by its link reaches one file, and in it only what was sent to it and what it answered since the link.
 create function ground.vendor_incident() returns uuid language sql stable parallel safe
   return case when ground.actor_key() like 'vendor:%' then substr(ground.actor_key(), 8)::uuid end;
 create policy vendor on incident as restrictive
@@ -112,12 +124,18 @@ create policy vendor on incident as restrictive
 create policy vendor on incident_vendor as restrictive
   using ((select ground.vendor_incident()) is null or incident_id = (select ground.vendor_incident()));
 create policy vendor on incident_message as restrictive using ((select ground.vendor_incident()) is null
-  or (incident_id = (select ground.vendor_incident()) and audience = 'vendor' and (to_vendor or (side = 'vendor' and author_id is null))));
+  or (incident_id = (select ground.vendor_incident()) and audience = 'vendor' and (to_vendor or (side = 'vendor' and author_id is null))
+    and created_at >= (select opened_at from incident_vendor where incident_id = (select ground.vendor_incident()))));
 create policy vendor on incident_attachment as restrictive using ((select ground.vendor_incident()) is null
-  or (incident_id = (select ground.vendor_incident()) and side = 'vendor'));
+  or (incident_id = (select ground.vendor_incident()) and side = 'vendor'
+    and created_at >= (select opened_at from incident_vendor where incident_id = (select ground.vendor_incident()))));
 create policy vendor on incident_event as restrictive using ((select ground.vendor_incident()) is null)
   with check ((select ground.vendor_incident()) is null or incident_id = (select ground.vendor_incident()));
 create policy vendor on journal as restrictive for select using ((select ground.vendor_incident()) is null or actor = ground.actor_key());
+-- Its answer is told to CERT Santé by a mail that stands with the nation, out of its scope.
+create policy vendor_told on mail for insert with check (
+  purpose = 'incident.vendor_answered' and subject_kind = 'incident' and subject_id = (select ground.vendor_incident())::text
+  and organisation_id in (select id from organisation where kind = 'nation'));
 create policy declarant on incident_vendor as restrictive using ((select ground.declared_incident()) is null);
 create policy declarant on incident_departure as restrictive using ((select ground.declared_incident()) is null);
 do $$
@@ -130,6 +148,24 @@ begin
   foreach act in array array['select', 'update', 'delete'] loop
     execute format('create policy %I on incident_vendor as restrictive for %s using (not (select ground.drafting()))', 'draft_' || act, act);
   end loop;
+end $$;
+
+-- Who follows a file at CERT Santé, if that role still holds there: a narrow door through the wall, for whoever sees the
+-- file, hence its own scope.
+create function ground.analyst_of(p_incident uuid) returns table (email text, locale text) language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare
+  narrow text := coalesce(current_setting('hygie.scope', true), '');
+  place uuid;
+  follower uuid;
+begin
+  select i.organisation_id, i.assigned_to into place, follower from incident i where i.id = p_incident;
+  perform set_config('hygie.scope', '*', true);
+  return query select p.email, p.locale from person p where p.id = follower and p.left_at is null
+    and place = any (ground.organisations_of((
+      select coalesce(jsonb_agg(jsonb_build_object('organisation', r.organisation_id, 'subtree', r.subtree)), '[]')
+        from ground.rights_of(follower) r where r.role = 'cert_analyst')));
+  perform set_config('hygie.scope', narrow, true);
 end $$;
 
 -- On whose side someone stood who recorded an act for a structure that nobody represents here; null: the structure itself.

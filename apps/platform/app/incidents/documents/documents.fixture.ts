@@ -69,9 +69,9 @@ export function sampleView(options: { words?: string; side?: Side; given?: Decla
       { id: '2', audience: 'internal', side: 'structure', author: 'Camille Aubrac', body: say('Prestataire rappelé.'), createdAt: new Date('2026-11-23T08:30:00.000Z'), answerDueAt: null, answeredAt: null },
     ],
     indicators: [
-      { id: '1', type: 'domain', value: 'panel.evil.example', warning: null, comment: say('Serveur de commande').slice(0, 500), author: 'Camille Aubrac', createdAt: now },
-      { id: '2', type: 'sha512', value: 'ab'.repeat(64), warning: null, comment: '', author: 'Camille Aubrac', createdAt: now },
-      { id: '3', type: 'url', value: `https://evil.example/${'chemin/'.repeat(40)}`, warning: null, comment: '', author: 'Camille Aubrac', createdAt: now },
+      { id: '1', type: 'domain', value: 'panel.evil.example', warning: null, bar: null, comment: say('Serveur de commande').slice(0, 500), author: 'Camille Aubrac', createdAt: now },
+      { id: '2', type: 'sha512', value: 'ab'.repeat(64), warning: null, bar: null, comment: '', author: 'Camille Aubrac', createdAt: now },
+      { id: '3', type: 'url', value: `https://evil.example/${'chemin/'.repeat(40)}`, warning: null, bar: null, comment: '', author: 'Camille Aubrac', createdAt: now },
     ],
     events: [
       { id: '1', kind: 'started', at: new Date('2026-11-23T05:40:00.000Z'), text: '', author: 'Déclarant' },

@@ -140,5 +140,5 @@ test('the printed file says that a long list is only its end, with how many line
   expect(print({ events: 1_204, attachments: 1 })).toMatch(/Les 4 dernières lignes, sur 1.204 en tout/);
   expect(print({ events: 4, attachments: 1 })).not.toContain('en tout');
   expect(print()).not.toContain('Hors détection');
-  expect(print(undefined, [{ ...view.indicators[0]!, type: 'ipv4', value: '10.0.0.1' }])).toContain('Hors détection\u00a0: Adresse privée');
+  expect(print(undefined, [{ ...view.indicators[0]!, type: 'ipv4', value: '10.0.0.1', bar: 'private_address' }])).toContain('Hors détection\u00a0: Adresse privée');
 });

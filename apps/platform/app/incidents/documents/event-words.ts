@@ -1,4 +1,5 @@
 import { DUTY_IDS, SHIPPED_RULES } from '@hygie/obligations';
+import { formatDate } from '../../ground/dates.ts';
 import { defangText } from '../defang-text.ts';
 import type { fr } from './messages.fr.ts';
 import type { Wording } from './wording.ts';
@@ -25,6 +26,7 @@ export function eventWords(event: { kind: string; text: string }, wording: Wordi
 function wordsOf({ kind, text }: { kind: string; text: string }, wording: Wording): string {
   if (kind === 'obligation' || kind === 'obligation_withdrawn') return dutyTitle(text, wording);
   if (kind === 'closed') return text === '' ? '' : wording.t('incidents.documents.file.closedOwing', { duties: text.split(' ').map((id) => dutyTitle(id, wording)).join(', ') });
+  if (kind === 'vendor_fix_announced') return formatDate(text, wording.locale);
   if (kind !== 'qualified') return defangText(text);
   if (text === 'grave' || text === 'significatif') return wording.t(`incidents.levels.${text}`);
   return text === 'yes' || text === 'no' || text === 'undetermined' ? wording.t(`incidents.documents.mustDeclare.${text}`) : text;

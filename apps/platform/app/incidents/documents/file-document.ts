@@ -1,4 +1,4 @@
-import { CARE_IMPACTS, type IncidentFile, INCIDENT_TYPES, NATURES } from '@hygie/incident-exchange';
+import { CARE_IMPACTS, detectionBar, type IncidentFile, INCIDENT_TYPES, NATURES } from '@hygie/incident-exchange';
 import type { PrintedBlock, PrintedDocument, PrintedSection } from '../../ground/pdf/printed-document.ts';
 import type { PartTotals } from '../overview.server.ts';
 import type { IncidentView } from '../queries.server.ts';
@@ -69,7 +69,7 @@ export function sharedDocument(file: IncidentFile, issuedAt: Date, wording: Word
           },
         ],
       },
-      indicatorSection(file.indicators, wording),
+      indicatorSection(file.indicators.map((one) => ({ ...one, bar: detectionBar(one) })), wording),
       closingSection(file.cause, file.lessons, [], wording),
     ],
   };

@@ -1,10 +1,9 @@
 import {
-  AUDIENCES, CARE_IMPACTS, defang, INCIDENT_TYPES, type Indicator, INDICATOR_TYPES, INDICATOR_WARNINGS, type IndicatorType, NATURES, PAP, type Pap, TLP, type Tlp,
+  AUDIENCES, CARE_IMPACTS, defang, type DetectionBar, INCIDENT_TYPES, type Indicator, INDICATOR_TYPES, INDICATOR_WARNINGS, type IndicatorType, NATURES, PAP, type Pap, TLP, type Tlp,
 } from '@hygie/incident-exchange';
 import { EXCEPTIONAL_QUESTION, explain, LEGAL_QUESTIONS } from '@hygie/obligations';
 import type { PrintedBlock, PrintedSection } from '../../ground/pdf/printed-document.ts';
 import { defangText } from '../defang-text.ts';
-import { barOf } from '../indicator-bar.server.ts';
 import { factNames, testOf } from '../facts.ts';
 import type { FileMessage, IncidentView } from '../queries.server.ts';
 import { audiences, seesPart } from '../sight.ts';
@@ -167,16 +166,15 @@ export function messageSections(view: IncidentView, wording: Wording): PrintedSe
 }
 
 /** Why an indicator is not for detection; nothing when it is. */
-function barWords(one: { type: string; value: string; warning?: string | null }, { t, locale }: Wording): string {
-  const bar = barOf(one);
+function barWords(bar: DetectionBar | null, { t, locale }: Wording): string {
   return bar === null ? '' : t('incidents.documents.file.notDetected', { why: INDICATOR_WARNINGS[bar][locale] });
 }
 
 /** Indicators as data of a file, defanged. */
-export function indicatorSection(indicators: readonly { type: string; value: string; comment: string; warning?: string | null }[], wording: Wording): PrintedSection {
+export function indicatorSection(indicators: readonly { type: string; value: string; comment: string; bar: DetectionBar | null }[], wording: Wording): PrintedSection {
   const { t, locale } = wording;
   const rows = indicators.map((one) => [
-    INDICATOR_TYPES[one.type as IndicatorType]?.[locale] ?? one.type, { code: defang({ type: one.type as Indicator['type'], value: one.value }) }, [defangText(one.comment), barWords(one, wording)].filter(Boolean).join('\n'),
+    INDICATOR_TYPES[one.type as IndicatorType]?.[locale] ?? one.type, { code: defang({ type: one.type as Indicator['type'], value: one.value }) }, [defangText(one.comment), barWords(one.bar, wording)].filter(Boolean).join('\n'),
   ]);
   return {
     level: 1,

@@ -2,6 +2,7 @@ import { type AnonymiseInput, type IncidentFile, type NatureCode, type Structure
 import type { Tx } from '../../ground/database.server.ts';
 import type { Locale, Platform } from '../../ground/platform.ts';
 import { declaration, unlistedAt } from '../declaration.ts';
+import { readStructureWords, type StructureWords } from '../structure-words.server.ts';
 import type { HeldFile } from '../file.server.ts';
 import { mostIndicators } from '../limits.ts';
 import { eventFor, seesPart, type Side } from '../sight.ts';
@@ -71,14 +72,14 @@ export async function readIncidentFile(
     systems: incident?.facts.systems ?? [],
     tlp: row.tlp as IncidentFile['tlp'], pap: row.pap as IncidentFile['pap'],
     indicators: seesPart(side, 'indicators') ? await readIndicators(tx, row) : [],
-    ownDomains: await readOwnDomains(tx, row.organisation_id),
+    ownDomains: await readOwnDomains(tx, row.organisation_id, given),
     timeline: (await readEvents(tx, row)).flatMap((one) => eventFor(side, one) ?? []).map((one) => ({ at: one.occurred_at.toISOString(), text: eventWords(one, wording) })),
     contacts: seesPart(side, 'declarant_contact') ? [{ role: 'declarant', email: given.declarant.email || null, phone: given.declarant.phone || null }] : [],
     measures: (incident?.help.measures ?? []).map((code) => wording.t(`incidents.documents.measures.${code}`)),
     help: incident?.help.help ?? [],
     cause: seesPart(side, 'closing') ? row.cause : null, lessons: seesPart(side, 'closing') ? row.lessons : null, related: [],
   };
-  return { file, identities: identitiesOf(row, organisation, given, issuer) };
+  return { file, identities: identitiesOf(row, await readStructureWords(tx, row.organisation_id, given), given, issuer) };
 }
 
 async function readIndicators(tx: Tx, row: ExportedRow): Promise<IncidentFile['indicators']> {
@@ -111,15 +112,14 @@ async function readEvents(tx: Tx, row: ExportedRow) {
 
 function identitiesOf(
   row: ExportedRow,
-  organisation: { name: string; long_name: string | null; town: string | null },
+  { names, towns, numbers }: StructureWords,
   given: ReturnType<typeof declaration.parse>,
   issuer: IncidentFile['issuer'],
 ): AnonymiseInput {
   return {
     bulletinNumber: row.number.replace(/^(INC|SIG)/, 'BUL'), issuer,
-    organisations: [organisation.name, organisation.long_name ?? '', given.structure.unlisted?.name ?? ''].filter(Boolean),
-    towns: [organisation.town ?? '', given.structure.unlisted?.town ?? ''].filter(Boolean),
+    organisations: names, towns,
     people: [given.declarant.name, given.declarant.technicalContact].filter(Boolean),
-    hosts: [], others: [],
+    hosts: [], others: numbers,
   };
 }

@@ -98,7 +98,7 @@ export interface Writer {
 }
 
 /** Who wrote, for a mail: a function, and the structure it is held in; never a name, since a mailbox is not a safe. */
-function writerWords({ side, roles }: Writer, organisation: string, t: Translator): string {
+export function writerWords({ side, roles }: Writer, organisation: string, t: Translator): string {
   const role = side === 'declarant' ? 'declarant' : roles.find((one) => one !== 'declarant');
   if (role === undefined) return t(`incidents.documents.sides.${side}`);
   return side === 'structure' ? `${t(`organisations.roles.${role}`)}, ${organisation}` : t(`organisations.roles.${role}`);

@@ -1,8 +1,9 @@
 import { TLP, type Tlp } from '@hygie/incident-exchange';
+import { sql } from 'kysely';
 import type { Tx } from '../../ground/database.server.ts';
 import { formatDay } from '../../ground/dates.ts';
 import type { OutgoingMail } from '../../ground/mail.server.ts';
-import type { Locale, Settings } from '../../ground/platform.ts';
+import type { Locale, Platform, Settings } from '../../ground/platform.ts';
 import { translator } from '../../messages.ts';
 import { readRecipients } from '../alert.server.ts';
 import { withoutCodes } from './mails.server.ts';
@@ -29,8 +30,8 @@ export interface Letter {
 
 const zone = 'Europe/Paris';
 
-/** Letters stand with the nation: the outbox of a structure shows nothing of what CERT Santé writes to its vendors. */
-async function nationOf(tx: Tx): Promise<string> {
+/** The nation, with which all that is written about a vendor stands: a structure reads it neither in its outbox nor in its journal. */
+export async function nationOf(tx: Tx): Promise<string> {
   return (await tx.selectFrom('organisation').select('id').where('kind', '=', 'nation').orderBy('id').limit(1).executeTakeFirstOrThrow()).id;
 }
 
@@ -53,39 +54,32 @@ export async function letterMail(tx: Tx, file: VendorFile, letter: Letter, setti
 }
 
 /** Who follows the file at CERT Santé; else the national desk. Nobody when neither has an address. */
-async function analystsOf(tx: Tx, file: VendorFile & { assigned_to: string | null }): Promise<{ email: string; locale: Locale }[]> {
-  const found = await readRecipients(tx, file.organisation_id);
-  const desk = found.filter((one) => one.level === 'nation').map(({ email, locale }) => ({ email, locale }));
-  if (file.assigned_to === null) return desk;
-  const follower = await tx
-    .selectFrom('person')
-    .innerJoin('role_assignment as held', 'held.person_id', 'person.id')
-    .select(['person.email', 'person.locale'])
-    .where('person.id', '=', file.assigned_to)
-    .where('person.left_at', 'is', null)
-    .where('held.role', '=', 'cert_analyst')
-    .limit(1)
-    .executeTakeFirst();
-  return follower ? [{ email: follower.email, locale: follower.locale as Locale }] : desk;
+async function analystsOf(tx: Tx, file: VendorFile): Promise<{ email: string; locale: Locale }[]> {
+  const { rows } = await sql<{ email: string; locale: Locale }>`select email, locale from ground.analyst_of(${file.id})`.execute(tx);
+  if (rows.length > 0) return rows;
+  return (await readRecipients(tx, file.organisation_id)).filter((one) => one.level === 'nation').map(({ email, locale }) => ({ email, locale }));
 }
 
-async function tellAnalysts(tx: Tx, file: VendorFile & { assigned_to: string | null }, vendor: string, kind: 'answered' | 'silent', settings: Settings): Promise<OutgoingMail[]> {
-  return (await analystsOf(tx, file)).map(({ email, locale }) => {
+async function tellAnalysts(tx: Tx, file: VendorFile, vendor: string, kind: 'answered' | 'silent', platform: Platform): Promise<OutgoingMail[]> {
+  const analysts = await analystsOf(tx, file);
+  if (analysts.length === 0) platform.log.error({ number: file.number }, kind === 'answered' ? 'a vendor answered, and nobody can be told' : 'a vendor did not answer, and nobody can be reminded');
+  const organisationId = await nationOf(tx);
+  return analysts.map(({ email, locale }) => {
     const t = translator(locale, zone);
-    const words = { number: file.number, vendor, tlp: file.tlp.toUpperCase(), link: new URL(`/incidents/${file.number}/editeur`, settings.publicUrl).href };
+    const words = { number: file.number, vendor, tlp: file.tlp.toUpperCase(), link: new URL(`/incidents/${file.number}/editeur`, platform.settings.publicUrl).href };
     return {
-      organisationId: file.organisation_id, purpose: `incident.vendor_${kind}`, recipient: email, locale,
+      organisationId, purpose: `incident.vendor_${kind}`, recipient: email, locale,
       subject: t(`incidents.vendor.mail.${kind}Subject`, words), body: t(`incidents.vendor.mail.${kind}Body`, words), about: { kind: 'incident', id: file.id },
     };
   });
 }
 
 /** Tells CERT Santé that a vendor answered; nothing of what it said. */
-export function answeredMails(tx: Tx, file: VendorFile & { assigned_to: string | null }, vendor: string, settings: Settings): Promise<OutgoingMail[]> {
-  return tellAnalysts(tx, file, vendor, 'answered', settings);
+export function answeredMails(tx: Tx, file: VendorFile, vendor: string, platform: Platform): Promise<OutgoingMail[]> {
+  return tellAnalysts(tx, file, vendor, 'answered', platform);
 }
 
 /** Reminds CERT Santé of a vendor that did not answer in time. */
-export function silentMails(tx: Tx, file: VendorFile & { assigned_to: string | null }, vendor: string, settings: Settings): Promise<OutgoingMail[]> {
-  return tellAnalysts(tx, file, vendor, 'silent', settings);
+export function silentMails(tx: Tx, file: VendorFile, vendor: string, platform: Platform): Promise<OutgoingMail[]> {
+  return tellAnalysts(tx, file, vendor, 'silent', platform);
 }

@@ -9,7 +9,7 @@ import { requireOpenedFile } from './follow-up-page.server.ts';
 /** A file that the declarant joined: saved by the browser, never shown inside the platform. */
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const page = contextOf(context);
-  const found = await findOwnAttachment(page.platform, requireOpenedFile(page, request), params.id);
+  const found = await findOwnAttachment(page.platform, await requireOpenedFile(page, request), params.id);
   if (!(await page.platform.files.has(found.sha256))) throw new HygieError('unavailable', { detail: `the content of ${params.id} is missing` });
   const content = Readable.toWeb(page.platform.files.get(found.sha256)) as unknown as ReadableStream<Uint8Array>;
   return new Response(content, { headers: { ...downloadHeaders(found.name), 'Content-Length': String(found.size) } });

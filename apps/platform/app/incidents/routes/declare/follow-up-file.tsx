@@ -25,7 +25,7 @@ import { FollowUpThread } from './follow-up-thread.tsx';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const page = contextOf(context);
   const { platform, locale, setCookies } = page;
-  const opened = requireOpenedFile(page, request);
+  const opened = await requireOpenedFile(page, request);
   const { declaration, ...file } = await readOpenedFile(page, opened);
   const now = platform.now();
   setCookies.push(followUpCookieHeader(platform.settings, opened, now));

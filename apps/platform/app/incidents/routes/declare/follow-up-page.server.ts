@@ -5,7 +5,7 @@ import { HygieError } from '../../../ground/errors.ts';
 import { isId } from '../../../ground/id.ts';
 import type { RequestContext } from '../../../request-context.ts';
 import {
-  declarantActor, type FollowedFile, type FollowUpView, followUpCookie, followUpCookieHeader, readFollowUp, readFollowUpCookie,
+  declarantActor, findOpened, type FollowedFile, type FollowUpView, followUpCookie, followUpCookieHeader, type OpenedFile, readFollowUp, readFollowUpCookie,
   roomForAttachments,
 } from '../../follow-up.server.ts';
 import { attachable, attachmentKey, readUpload, type RefusedFile } from '../../upload.server.ts';
@@ -13,19 +13,20 @@ import { attach, complete } from '../../work.server.ts';
 import { asTyped } from './answers.ts';
 import { cookieOf } from '../../../ground/cookies.ts';
 
-/** The file that the browser's cookie keeps open, if any. */
-export function openedFile({ platform }: RequestContext, request: Request): FollowedFile | null {
-  return readFollowUpCookie(platform.settings, cookieOf(request, followUpCookie), platform.now());
+/** The file that the browser's cookie keeps open, if any, where it stands today: it may have moved since. */
+export async function openedFile({ platform }: RequestContext, request: Request): Promise<OpenedFile | null> {
+  const number = readFollowUpCookie(platform.settings, cookieOf(request, followUpCookie), platform.now());
+  return number === null ? null : findOpened(platform, number);
 }
 
 /** The same; without it, back to the number and the code. */
-export function requireOpenedFile(context: RequestContext, request: Request): FollowedFile {
-  const file = openedFile(context, request);
+export async function requireOpenedFile(context: RequestContext, request: Request): Promise<OpenedFile> {
+  const file = await openedFile(context, request);
   if (!file) throw redirect('/suivi?motif=expire');
   return file;
 }
 
-/** The file as its declarant sees it. Moved to its structure since it was opened, it opens again with number and code. */
+/** The file as its declarant sees it. Moved at this very instant, it opens again with number and code. */
 export async function readOpenedFile({ platform, origin }: RequestContext, file: FollowedFile): Promise<FollowUpView> {
   try {
     return await readFollowUp(platform, file, origin);
@@ -45,7 +46,7 @@ export interface FollowUpRefusal {
 /** Takes what the declarant adds: words, a file. Redirects, or says why it was not taken. */
 export async function takeFollowUp(context: RequestContext, request: Request): Promise<FollowUpRefusal> {
   const { platform, origin, setCookies } = context;
-  const file = requireOpenedFile(context, request);
+  const file = await requireOpenedFile(context, request);
   const { fields, files, refused } = await readUpload(request, platform.files, await roomForAttachments(platform, file));
   if (fields.get('go') === 'leave') {
     setCookies.push(followUpCookieHeader(platform.settings, null, platform.now()));

@@ -16,8 +16,8 @@ import { emergencyNumber } from '../../emergency-phone.ts';
 import { openedFile } from './follow-up-page.server.ts';
 
 /** The file already open in this browser, else the number and the code. */
-export function loader({ context, request }: Route.LoaderArgs) {
-  if (openedFile(contextOf(context), request)) throw redirect('/suivi/dossier');
+export async function loader({ context, request }: Route.LoaderArgs) {
+  if (await openedFile(contextOf(context), request)) throw redirect('/suivi/dossier');
   const asked = new URL(request.url).searchParams;
   const reason = (['expire', 'ferme'] as const).find((one) => one === asked.get('motif')) ?? null;
   return { number: (asked.get('numero') ?? '').slice(0, 40), reason };

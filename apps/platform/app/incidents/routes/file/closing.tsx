@@ -19,6 +19,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { defangText } from '../../defang-text.ts';
 import { close, reopen } from '../../close.server.ts';
 import type { Route } from './+types/closing';
+import { awaitedAnswers } from './awaited.ts';
 import { openDuties } from '../../open-duties.ts';
 import { DutyStatus } from './duty-status.tsx';
 import { useFile } from './file-context.ts';
@@ -51,7 +52,7 @@ export async function action({ context, params, request }: Route.ActionArgs): Pr
 function StillOpen({ file }: { file: FilePage }) {
   const t = useTranslations('incidents.file.closing');
   const { view } = file;
-  const answers = view.messages.filter((one) => one.answerDueAt !== null && one.answeredAt === null).length;
+  const answers = awaitedAnswers(file);
   if (answers === 0) return null;
   return (
     <Notice tone="warning" title={t('stillOpen')}>

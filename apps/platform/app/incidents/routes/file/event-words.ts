@@ -7,7 +7,7 @@ import { useReader } from './use-reader.ts';
 export function useEventWords() {
   const t = useTranslations('incidents.file.events');
   const words = useTranslations('incidents.levels');
-  const { locale } = useReader();
+  const { locale, date } = useReader();
   return (event: { kind: string; text: string }): string => {
     const kind = eventKind(event.kind);
     if (kind === 'note') return defangText(event.text);
@@ -17,7 +17,8 @@ export function useEventWords() {
       return level ? t('qualifiedAs', { level }) : t('qualified');
     }
     if (kind === 'closed' && event.text) return t('closedOwing', { duties: event.text.split(' ').map((id) => wordsOfDuty(id)?.addressee[locale] ?? id).join(', ') });
-    if (kind === 'marks_lowered' || kind === 'marks_raised' || kind === 'attachment' || kind === 'reopened' || kind === 'moved' || kind === 'vendor_fix_announced') return `${t(kind)}${event.text ? ` · ${defangText(event.text)}` : ''}`;
+    if (kind === 'vendor_fix_announced' && event.text) return `${t(kind)} · ${date(event.text)}`;
+    if (kind === 'marks_lowered' || kind === 'marks_raised' || kind === 'attachment' || kind === 'reopened' || kind === 'moved') return `${t(kind)}${event.text ? ` · ${defangText(event.text)}` : ''}`;
     return t(kind);
   };
 }

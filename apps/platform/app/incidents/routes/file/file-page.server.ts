@@ -4,7 +4,6 @@ import type { RequestContext, SignedIn } from '../../../request-context.ts';
 import { unlistedAt } from '../../declaration.ts';
 import { testFacts, testOf } from '../../facts.ts';
 import { mayAct } from '../../incident.ts';
-import { barOf } from '../../indicator-bar.server.ts';
 import { incidentPolicy, recordingRoles } from '../../policy.ts';
 import { readIncident } from '../../queries.server.ts';
 import { seesPart, threadsOf } from '../../sight.ts';
@@ -21,8 +20,6 @@ export async function readFilePage({ platform, signedIn }: RequestContext & { si
     view,
     // The thread with the vendor of a weakness has a page of its own.
     threads: threadsOf(side).filter((thread) => thread !== 'vendor' || view.kind !== 'weakness'),
-    /** Indicators that leave as something seen, not to be detected. */
-    barred: view.indicators.filter((one) => barOf(one) !== null).map((one) => one.id),
     /** The legal test of the file, with its reasons. */
     test: testOf(view.facts, view.nature),
     /** How many of its five questions nobody of the file answered. */

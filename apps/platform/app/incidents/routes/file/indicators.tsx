@@ -55,7 +55,7 @@ function Indicators({ file }: { file: FilePage }) {
   const reader = useReader();
   const warningOf = (line: Line) => (
     <>
-      {file.barred.includes(line.id) && <><StateBadge tone="warning">{t('notDetected')}</StateBadge><br /></>}
+      {line.bar !== null && <><StateBadge tone="warning">{t('notDetected')}</StateBadge><br /></>}
       {INDICATOR_WARNINGS[line.warning as keyof typeof INDICATOR_WARNINGS]?.[reader.locale]}
     </>
   );
@@ -126,6 +126,7 @@ export default function IndicatorsPage({ actionData }: Route.ComponentProps) {
   const { title, errors } = useProblem(actionData, 'withdraw', {});
   if (!file.sees.indicators) return <EmptyState title={t('notSeen')} />;
   const { indicators, number } = file.view;
+  const barred = indicators.filter((one) => one.bar !== null).length;
   const base = `/incidents/${number}/export`;
   const leaves = file.may.export && file.view.tlp !== 'red';
   return (
@@ -134,7 +135,7 @@ export default function IndicatorsPage({ actionData }: Route.ComponentProps) {
       <ErrorSummary title={title} errors={errors} />
         <Card title={t('title')}>
           {indicators.length === 0 ? <EmptyState title={t('none')}><p>{t('noneHelp')}</p></EmptyState> : <Indicators file={file} />}
-          {file.barred.length > 0 && <Notice tone="info" title={t('notDetectedCount', { count: file.barred.length })}>{t('notDetectedText')}</Notice>}
+          {barred > 0 && <Notice tone="info" title={t('notDetectedCount', { count: barred })}>{t('notDetectedText')}</Notice>}
           {indicators.length > 0 && (
             <Cluster>
               {leaves && <ButtonLink size="small" href={`${base}/misp`} document>{t('misp')}</ButtonLink>}

@@ -8,6 +8,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { TabsNav } from '../../../ui/tabs-nav.tsx';
 import { acknowledge, assign } from '../../qualify.server.ts';
 import type { Route } from './+types/layout';
+import { awaitedAnswers } from './awaited.ts';
 import { FileHeader } from './file-header.tsx';
 import { type FilePage, readFilePage } from './file-page.server.ts';
 import { readPosted } from './posted.ts';
@@ -36,12 +37,12 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   throw redirect(`/incidents/${encodeURIComponent(number)}?fait=1`);
 }
 
-function useTabs({ view, sees, threads }: FilePage) {
+function useTabs(page: FilePage) {
+  const { view, sees, threads } = page;
   const t = useTranslations('incidents.file.tabs');
   const words = useTranslations('incidents.vendor');
   const { pathname } = useLocation();
   const base = `/incidents/${view.number}`;
-  const awaited = view.messages.filter((one) => threads.includes(one.audience) && one.answerDueAt !== null && one.answeredAt === null).length;
   const tab = (path: string, label: string, count?: number) => ({
     href: `${base}${path}`, label, current: pathname === `${base}${path}`, ...(count ? { count } : {}),
   });
@@ -49,7 +50,7 @@ function useTabs({ view, sees, threads }: FilePage) {
     tab('', t('overview')),
     ...(sees.history ? [tab('/qualification', t('qualification'))] : []),
     ...(sees.obligations && view.kind === 'incident' ? [tab('/obligations', t('obligations'))] : []),
-    ...(threads.length > 0 ? [tab('/echanges', t('exchanges'), awaited)] : []),
+    ...(threads.length > 0 ? [tab('/echanges', t('exchanges'), awaitedAnswers(page))] : []),
     ...(sees.vendor ? [tab('/editeur', words('tab'))] : []),
     ...(sees.indicators ? [tab('/indicateurs', t('indicators'), view.indicators.length)] : []),
     ...(sees.closing ? [tab('/cloture', t('closing'))] : []),

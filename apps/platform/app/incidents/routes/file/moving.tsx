@@ -71,7 +71,7 @@ function Search({ file, data }: { file: FilePage; data: Found }) {
             key: id,
             title: name,
             detail: [town, finess && t('finess', { finess: formatFiness(finess) }), parentName && t('site', { parent: parentName })].filter(Boolean).join(' · '),
-            ...(id === file.view.organisation.id ? { detail: t('here') } : { action: <ButtonLink href={address(id)}>{t('choose', { name: [name, finess && formatFiness(finess)].filter(Boolean).join(', ') })}</ButtonLink> }),
+            ...(id === file.view.organisation.id ? { detail: t('here') } : { action: <ButtonLink href={address(id)} aria-label={t('chooseNamed', { name: [name, finess && formatFiness(finess)].filter(Boolean).join(', ') })}>{t('choose')}</ButtonLink> }),
           }))}
         />
       )}
@@ -81,7 +81,7 @@ function Search({ file, data }: { file: FilePage; data: Found }) {
 }
 
 /** What follows from the move, one fact a line. */
-function Consequences({ preview, unlisted }: { preview: MovePreview; unlisted: boolean }) {
+function Consequences({ preview, kind, unlisted }: { preview: MovePreview; kind: FilePage['view']['kind']; unlisted: boolean }) {
   const t = useTranslations('incidents.file.move');
   const { locale } = useReader();
   const titles = (duties: MovePreview['gained']) => duties.map((one) => one[locale]).join(', ');
@@ -90,11 +90,11 @@ function Consequences({ preview, unlisted }: { preview: MovePreview; unlisted: b
       <li>{t('seen', { name: preview.target.name })}</li>
       <li>{preview.alerted.length > 0 ? t('alerted', { levels: preview.alerted.map((level) => t(`levels.${level}`)).join(', ') }) : t('nobody')}</li>
       <li>{t('everything')}</li>
-      <li>{t('duties')}</li>
+      {kind === 'incident' && <li>{t('duties')}</li>}
       {preview.gained.length > 0 && <li>{t('gained', { duties: titles(preview.gained) })}</li>}
       {preview.lost.length > 0 && <li>{t('lost', { duties: titles(preview.lost) })}</li>}
       <li>{t('unchanged')}</li>
-      {!unlisted && <li>{t(preview.leaving > 0 ? 'leaving' : 'nobodyLeaves')}</li>}
+      {(preview.leaving > 0 || !unlisted) && <li>{t(preview.leaving > 0 ? 'leaving' : 'nobodyLeaves')}</li>}
     </ul>
   );
 }
@@ -105,7 +105,7 @@ function Confirm({ file, preview, unlisted, refused }: { file: FilePage; preview
   const { target } = preview;
   return (
     <Card title={t('question', { number: file.view.number, name: [target.name, target.town].filter(Boolean).join(', ') })} tone="warning" id="confirmation">
-      <Consequences preview={preview} unlisted={unlisted} />
+      <Consequences preview={preview} kind={file.view.kind} unlisted={unlisted} />
       <Form method="post" className="form">
         <ErrorSummary title={title} errors={errors} />
         {code === 'conflict' && <p>{t('conflict')}</p>}

@@ -64,8 +64,8 @@ describe('the same form sent twice, because the answer was lost', () => {
   });
 
   test('joins the documents of a declarant without an account once', async () => {
-    const { organisationId, incidentId } = await declared();
-    const cookie = followUpCookieHeader(db.platform.settings, { organisationId, incidentId }, db.platform.now()).split(';')[0] ?? '';
+    const { number, incidentId } = await declared();
+    const cookie = followUpCookieHeader(db.platform.settings, { number }, db.platform.now()).split(';')[0] ?? '';
     expect(cookie).toContain(followUpCookie);
     const key = newId();
     const context = requireSignedIn(asking(db.platform, rssi, '/').context);

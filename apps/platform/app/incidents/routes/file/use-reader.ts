@@ -1,5 +1,5 @@
 import { useLocale, useNow, useTimeZone } from 'use-intl';
-import { formatDay, formatInstant, formatLength, formatShortInstant, type InstantLike } from '../../../ground/dates.ts';
+import { formatDate, formatDay, formatInstant, formatLength, formatShortInstant, type InstantLike } from '../../../ground/dates.ts';
 
 /** How this reader is told of time: their language, their zone, and the instant when the page was made. */
 export function useReader() {
@@ -14,6 +14,8 @@ export function useReader() {
     zone: (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' '),
     instant: (at: InstantLike) => formatInstant(at, locale, timeZone),
     day: (at: InstantLike) => formatDay(at, locale, timeZone),
+    /** A day of the calendar as it is kept: « 2027-02-01 ». */
+    date: (written: string) => formatDate(written, locale),
     /** Day and hour without the year: what a drawing has room for. */
     short: (at: InstantLike) => formatShortInstant(at, locale, timeZone),
     length: (ms: number) => formatLength(ms, locale),

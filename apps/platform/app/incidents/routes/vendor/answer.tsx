@@ -1,11 +1,13 @@
 import { TLP, type Tlp } from '@hygie/incident-exchange';
 import { data, Form, redirect } from 'react-router';
 import { useLocale, useTranslations } from 'use-intl';
+import type { Actor } from '../../../ground/actor.ts';
 import { attempt, type Problem } from '../../../ground/attempt.ts';
 import { run } from '../../../ground/command.server.ts';
 import { formatInstant } from '../../../ground/dates.ts';
-import { errorCatalogue } from '../../../ground/errors.ts';
+import { errorCatalogue, HygieError } from '../../../ground/errors.ts';
 import { isId, newId } from '../../../ground/id.ts';
+import type { Platform } from '../../../ground/platform.ts';
 import { contextOf } from '../../../request-context.ts';
 import { PublicPage } from '../../../shell/public-page.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -42,21 +44,34 @@ interface Refusal {
   text: string;
 }
 
+/** What a link that was open when the page was read, and is no more, answers. */
+const closedLink: Problem = { code: 'not_found', fields: [] };
+
+/** Records the answer; answers with what forbids it. The link may be taken back while documents are still on their way. */
+async function record(platform: Platform, actor: Actor, answer: { text: string; files: ReturnType<typeof attachable>[] }, key: string | undefined): Promise<Problem | null> {
+  try {
+    return (await attempt(() => run(platform, actor, answerAsVendor, answer, key))).problem ?? null;
+  } catch (thrown) {
+    if (thrown instanceof HygieError && thrown.code === 'not_found') return closedLink;
+    throw thrown;
+  }
+}
+
 export async function action({ context, request }: Route.ActionArgs) {
   const { platform, origin } = contextOf(context);
   const token = tokenOf(request);
   const link = await openVendorLink(platform, origin, token);
-  const address = `/editeur?${new URLSearchParams({ jeton: token })}`;
-  if (!link) throw redirect(address, 303);
-  const { fields, files, refused } = await readUpload(request, platform.files, await roomForVendorFiles(platform, link));
+  // Without a link nothing is stored, but the words that were typed are given back.
+  const { fields, files, refused } = await readUpload(request, platform.files, link ? await roomForVendorFiles(platform, link) : 0);
   const text = asTyped(fields.get('text') ?? '');
-  const sentKey = fields.get('key') ?? '';
+  const refuse = (problem: Problem | null) => data<Refusal>({ problem, refused, text }, { status: problem ? errorCatalogue[problem.code].status : 422 });
+  if (!link) return refuse(closedLink);
   // A document that is refused keeps the answer back: its author would think that it left.
-  const { problem } = refused.length > 0
-    ? { problem: null }
-    : await attempt(() => run(platform, vendorActor(link, origin), answerAsVendor, { text, files: files.map(attachable) }, isId(sentKey) ? sentKey : undefined));
-  if (problem || refused.length > 0) return data<Refusal>({ problem: problem ?? null, refused, text }, { status: problem ? errorCatalogue[problem.code].status : 422 });
-  throw redirect(`${address}&fait=1`, 303);
+  if (refused.length > 0) return refuse(null);
+  const sentKey = fields.get('key') ?? '';
+  const problem = await record(platform, vendorActor(link, origin), { text, files: files.map(attachable) }, isId(sentKey) ? sentKey : undefined);
+  if (problem) return refuse(problem);
+  throw redirect(`/editeur?${new URLSearchParams({ jeton: token })}&fait=1`, 303);
 }
 
 /** Errors of the form in words. */
@@ -115,17 +130,34 @@ function AnswerForm({ token, formKey, text, errors }: { token: string; formKey: 
   );
 }
 
+/** Words that could not be taken any more: shown again, for their author to keep. */
+function Unsent({ text }: { text: string }) {
+  const t = useTranslations('incidents.vendor.page');
+  return (
+    <Card title={t('unsent')} tone="warning">
+      <p>{t('unsentHelp')}</p>
+      <p className="message-body">{text}</p>
+    </Card>
+  );
+}
+
 /** The page of a vendor, without an account: what was sent to it, what it answered, and its answer. */
 export default function VendorAnswer({ loaderData, actionData }: Route.ComponentProps) {
   const t = useTranslations('incidents.vendor.page');
   const common = useTranslations('common');
   const locale = useLocale();
   const errors = useErrors(actionData);
+  const unsent = actionData?.text ? <Unsent text={actionData.text} /> : null;
   if (!loaderData) {
     return (
       <PublicPage subject={t('subject')}>
-        <title>{`${t('expiredTitle')} · Hygie`}</title>
-        <Narrow><PageHeader title={t('expiredTitle')} subtitle={t('expired')} /></Narrow>
+        <title>{`${unsent ? `${t('unsent')} · ` : ''}${t('expiredTitle')} · Hygie`}</title>
+        <Narrow>
+          <Stack gap="large">
+            <PageHeader title={t('expiredTitle')} subtitle={t('expired')} />
+            {unsent}
+          </Stack>
+        </Narrow>
       </PublicPage>
     );
   }
@@ -140,7 +172,7 @@ export default function VendorAnswer({ loaderData, actionData }: Route.Component
         {errors.length === 0 && done && <Notice tone="done" announced>{t('sent')}</Notice>}
         <PageHeader title={title} subtitle={t('subtitle', { name: page.name, mark: mark.label, meaning: mark.meaning[locale] })} />
         <Letters page={page} />
-        {page.open ? <AnswerForm token={token} formKey={key} text={actionData?.text ?? ''} errors={errors} /> : <Notice tone="info">{t('closed')}</Notice>}
+        {page.open ? <AnswerForm token={token} formKey={key} text={actionData?.text ?? ''} errors={errors} /> : <><Notice tone="info">{t('closed')}</Notice>{unsent}</>}
         {page.attachments.length > 0 && (
           <Card title={t('files')}>
             <ul>{page.attachments.map((file) => <li key={file.id}>{file.name}</li>)}</ul>

@@ -57,6 +57,8 @@ export const en: Translated<typeof fr> = {
     subtitle: 'For {name}. Sharing mark {mark}: {meaning}',
     expiredTitle: 'This link opens nothing any more',
     expired: 'It expired, was taken back, or is not complete. Answer the last mail of CERT Santé to get another.',
+    unsent: 'Your answer was not sent',
+    unsentHelp: 'Neither it nor its documents were kept: copy it before you leave this page.',
     thread: 'What CERT Santé wrote to you, and your answers',
     you: 'You',
     cert: '{author} (CERT Santé)',

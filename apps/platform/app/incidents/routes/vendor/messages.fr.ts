@@ -54,6 +54,8 @@ export const fr = {
     subtitle: 'Pour {name}. Marque de partage {mark} : {meaning}',
     expiredTitle: 'Ce lien n’ouvre plus rien',
     expired: 'Il a expiré, il a été retiré, ou il n’est pas complet. Répondez au dernier courrier du CERT Santé pour en recevoir un autre.',
+    unsent: 'Votre réponse n’est pas partie',
+    unsentHelp: 'Ni elle ni ses documents n’ont été gardés : copiez-la avant de quitter cette page.',
     thread: 'Ce que le CERT Santé vous a écrit, et vos réponses',
     you: 'Vous',
     cert: '{author} (CERT Santé)',

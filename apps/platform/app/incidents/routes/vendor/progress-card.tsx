@@ -30,7 +30,7 @@ export function ProgressCard({ file, vendor, open, refused }: { file: FilePage; 
         items={[
           { key: 'contact', term: t('contact'), value: vendor.email },
           ...(vendor.answerDueAt ? [{ key: 'due', term: t('answer'), value: t('awaited', { date: reader.day(vendor.answerDueAt) }) }] : []),
-          ...(vendor.fixOn ? [{ key: 'fix', term: t('fixOn'), value: reader.day(vendor.fixOn) }] : []),
+          ...(vendor.fixOn ? [{ key: 'fix', term: t('fixOn'), value: reader.date(vendor.fixOn) }] : []),
           { key: 'link', term: t('link'), value: linkWords },
         ]}
       />

@@ -1,0 +1,32 @@
+import type { Tx } from '../ground/database.server.ts';
+import type { Declaration } from './declaration.ts';
+
+/** What names the structures of a file, as the register and the declarant write it; each once. */
+export interface StructureWords {
+  names: string[];
+  towns: string[];
+  /** FINESS, SIRET, or what a declarant typed for one. */
+  numbers: string[];
+}
+
+/**
+ * Reads what names the structures of a file: the one where it stands, the one that it was declared for before it moved,
+ * the one that the register does not know. The one list for whoever writes or exports without naming them. The nation
+ * names nobody. Index: primary key.
+ */
+export async function readStructureWords(tx: Tx, organisationId: string, { structure }: Declaration): Promise<StructureWords> {
+  const rows = await tx
+    .selectFrom('organisation')
+    .select(['name', 'long_name', 'town', 'finess_ej', 'finess_et', 'siret'])
+    .where('id', 'in', [...new Set([organisationId, structure.organisationId])])
+    .where('kind', '!=', 'nation')
+    .orderBy('id')
+    .execute();
+  const { unlisted } = structure;
+  const said = (words: readonly (string | null | undefined)[]) => [...new Set(words.flatMap((one) => one || []))];
+  return {
+    names: said([...rows.flatMap((one) => [one.name, one.long_name]), unlisted?.name]),
+    towns: said([...rows.map(({ town }) => town), unlisted?.town]),
+    numbers: said([...rows.flatMap((one) => [one.finess_ej, one.finess_et, one.siret]), unlisted?.identifier]),
+  };
+}
