@@ -25,7 +25,7 @@ try {
   const together: number[] = [];
   const times: number[] = [];
   const rates: number[] = [];
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 5; round += 1) {
     const commitsInTurn = await rate(declarations, 1, commit);
     const commits = await rate(declarations, connections, commit);
     const acknowledged = await rate(declarations, declarations, async (index) => {

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { renderToPipeableStream } from 'react-dom/server';
-import { type EntryContext, type HandleErrorFunction, type RouterContextProvider, ServerRouter } from 'react-router';
+import { type EntryContext, type HandleErrorFunction, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from 'react-router';
 import { contextOf } from './request-context.ts';
 
 export { requestContext } from './request-context.ts';
@@ -42,7 +42,7 @@ export default function handleRequest(
 /** Errors of loaders and actions that are ours are logged; those of the user are answered, not logged. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return;
-  const known = error instanceof Error && error.name === 'HygieError';
+  const known = (error instanceof Error && error.name === 'HygieError') || (isRouteErrorResponse(error) && error.status < 500);
   // Never the query: it holds the tokens of links, and what people search for.
   if (!known) contextOf(context).platform.log.error({ err: error, path: new URL(request.url).pathname }, 'request failed');
 };

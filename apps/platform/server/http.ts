@@ -15,6 +15,7 @@ import { refuseUnreadableForms } from './form.ts';
 import { health } from './health.ts';
 import { keepServing } from './last-resort.ts';
 import { measureRequests } from './metrics.ts';
+import { refuseMethods } from './methods.ts';
 import { plainAnswer } from './plain-page.ts';
 import { isFileForm, signedOutPage } from './signed-out-page.ts';
 import { throttle, throttleSignedOut, throttleUploads } from './rate-limit.ts';
@@ -48,6 +49,7 @@ export function createApp(platform: Platform, config: Config, build: ServerBuild
   app.use(throttleUploads(platform, config, maxBodyBytes));
   app.use(boundBodies());
   const refuseUnknown = throttleSignedOut(platform, config);
+  const refuseMethod = refuseMethods(build);
   app.route('/', declarationApi(platform, (c) => originOf(c, config.trustedProxies)));
   app.all('*', async (c) => {
     const started = performance.now();
@@ -63,6 +65,8 @@ export function createApp(platform: Platform, config: Config, build: ServerBuild
     const refused = changes && !described.signedIn ? await refuseUnknown(c) : null;
     if (refused) return refused;
     if (c.req.method === 'POST' && !described.signedIn && isFileForm(c.req.path) && !isData(c)) return signedOutPage(c);
+    const untaken = refuseMethod(c);
+    if (untaken) return untaken;
     const enrolsFirst = described.signedIn && mustEnrol(described.signedIn) && !openBeforeEnrolment(c.req.path) && c.req.path !== '/__manifest';
     if (enrolsFirst) return leadTo(c, '/compte/securite');
     const provider = new RouterContextProvider();

@@ -9,6 +9,7 @@ export const errorCatalogue = {
   second_factor_required: { status: 403, ours: false },
   forbidden: { status: 403, ours: false },
   not_found: { status: 404, ours: false },
+  not_allowed: { status: 405, ours: false },
   conflict: { status: 409, ours: false },
   wrong_state: { status: 409, ours: false },
   key_reused: { status: 422, ours: false },

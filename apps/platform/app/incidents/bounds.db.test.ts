@@ -66,8 +66,24 @@ describe('an instant from which the law counts', () => {
     await expect(answer(await declared(), { fact, answer: future, reason: 'x' })).rejects.toMatchObject(problem(fact, 'in_the_future'));
   });
 
-  test.each(['personalDataKnownAt', 'highRiskKnownAt', 'endedAt'])('never comes before the incident was known: %s', async (fact) => {
+  test.each(['personalDataKnownAt', 'highRiskKnownAt'])('never comes before the incident was known: %s', async (fact) => {
     await expect(answer(await declared(), { fact, answer: '1999-01-01T10:00:00.000Z', reason: 'x' })).rejects.toMatchObject(problem(fact, 'before_knowledge'));
+  });
+
+  test('is the end before anybody discovered the incident as well, but never before it began', async () => {
+    const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    const given = { kind: 'incident', facts: { description: 'Panne.', startedAt: ago(9), detectedAt: ago(2) }, effects: {}, help: {} };
+    const answered = await declared(given);
+    await expect(answer(answered, { fact: 'endedAt', answer: ago(10) })).rejects.toMatchObject(problem('endedAt', 'before_beginning'));
+    const over = ago(5);
+    await answer(answered, { fact: 'endedAt', answer: over });
+    expect((await fileOf(answered)).facts.endedAt).toBe(over);
+    const number = await declared(given);
+    await run(db.platform, rssi, answerFacts, { number, version: (await fileOf(number)).version, answers: fiveAnswers() });
+    const closing = async (endedAt: string) => run(db.platform, rssi, close, { number, version: (await fileOf(number)).version, cause: 'Erreur.', endedAt, leavesDuties: true });
+    await expect(closing(ago(10))).rejects.toMatchObject(problem('endedAt', 'before_beginning'));
+    await closing(over);
+    expect((await fileOf(number)).facts.endedAt).toBe(over);
   });
 
   test('gives more time only with a reason', async () => {

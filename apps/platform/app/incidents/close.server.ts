@@ -8,7 +8,7 @@ import { fileNumber } from './file-number.ts';
 import { addEvent, changeFile, holdFile, journalOf, personOf } from './file.server.ts';
 import { readIncidentFile } from './documents/incident-file.server.ts';
 import { newMeasures } from './measures.ts';
-import { impossibleMoment } from './moments.ts';
+import { impossibleEnd } from './moments.ts';
 import { refreshObligations } from './obligations.server.ts';
 import { openDuties } from './open-duties.ts';
 import { incidentPolicy } from './policy.ts';
@@ -33,7 +33,7 @@ export const close = defineCommand({
   async handle({ tx, actor, platform }, input) {
     const file = await holdFile(tx, actor, incidentPolicy.close, input.number, 'close', input.version);
     const now = platform.now();
-    const impossible = input.endedAt === null ? null : impossibleMoment(input.endedAt, file.facts.knownAt, now);
+    const impossible = input.endedAt === null ? null : impossibleEnd(input.endedAt, file.started_at, now);
     if (impossible) throw new HygieError('invalid_input', { fields: [{ field: 'endedAt', problem: impossible }] });
     const facts = { ...file.facts, endedAt: file.facts.endedAt ?? input.endedAt ?? now.toISOString(), ongoing: 'no' as const };
     await changeFile(tx, file, { state: 'closed', closed_at: now, cause: input.cause, lessons: input.lessons, facts: JSON.stringify(facts) });

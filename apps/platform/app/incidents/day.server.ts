@@ -3,8 +3,9 @@ import { type Expression, type ExpressionBuilder, sql } from 'kysely';
 import { type Actor, grantsFor, type Permission } from '../ground/actor.ts';
 import type { Tx } from '../ground/database.server.ts';
 import { inSight } from '../ground/scope.server.ts';
+import { type Declaration, unlistedAt } from './declaration.ts';
 import type { IncidentState } from './incident.ts';
-import { incidentPolicy } from './policy.ts';
+import { anyDossierPermission, incidentPolicy } from './policy.ts';
 import { countCap } from './queries.server.ts';
 import { heldWhere, seenAtLeastFrom, seenFrom, seesSomeTerms, sidesHeld, sideOn } from './sight.server.ts';
 import { answeredBy, type Audience, eventFor, type Side, threadsOf, toldSteps } from './sight.ts';
@@ -17,6 +18,8 @@ export interface DayTerm {
   organisationName: string;
   dueAt: Date;
   duty: string;
+  /** Whether the reader takes the ready dossier of the duty. */
+  dossier: boolean;
 }
 
 /** A file that waits for a decision of the reader. */
@@ -106,10 +109,12 @@ export async function readTerms(tx: Tx, actor: Actor, most = shown.terms): Promi
     .where(visible(tx))
     .where(seenAtLeastFrom(actor, 'structure', 'incident.organisation_id'))
     .where('incident.next_due_at', 'is not', null)
-    .select(['incident.organisation_id', 'incident.id', 'incident.number', 'incident.title', 'incident.state'])
+    .select(['incident.organisation_id', 'incident.id', 'incident.number', 'incident.title', 'incident.state', 'incident.declaration'])
     .orderBy('incident.next_due_at')
     .limit(pressingFiles)
     .as('files');
+  const takesAny = heldWhere(actor, anyDossierPermission, 'files.organisation_id');
+  const takesUnlisted = heldWhere(actor, incidentPolicy.dossier, 'files.organisation_id');
   const rows = await tx
     .selectFrom(files)
     .innerJoin('incident_obligation', (join) =>
@@ -128,13 +133,18 @@ export async function readTerms(tx: Tx, actor: Actor, most = shown.terms): Promi
     .select([
       'files.number', 'files.title', 'files.state', 'organisation.name as organisationName', 'owed.ends_at as dueAt', 'owed.duty',
       sql<number>`count(*) over ()`.as('termCount'),
+      'files.organisation_id', takesAny.as('takesAny'), takesUnlisted.as('takesUnlisted'),
+      // Read for the regions alone: nobody else's right depends on it.
+      sql<Declaration['structure'] | null>`case when ${takesUnlisted} and not ${takesAny} then files.declaration -> 'structure' end`.as('structure'),
     ])
     .orderBy('owed.ends_at')
     .orderBy('files.number')
     .orderBy('owed.duty')
     .limit(most)
     .execute();
-  return { terms: rows.map(({ termCount: _, ...term }) => term as DayTerm), termCount: rows[0]?.termCount ?? 0 };
+  const terms = rows.map(({ termCount: _, organisation_id, structure, takesAny: any, takesUnlisted: __, ...term }) =>
+    ({ ...term, dossier: any || (structure !== null && unlistedAt({ structure }, organisation_id) !== null) }) as DayTerm);
+  return { terms, termCount: rows[0]?.termCount ?? 0 };
 }
 
 // What waits in each state, and for whom.

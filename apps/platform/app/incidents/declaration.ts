@@ -191,7 +191,7 @@ export interface NamedStructure {
  * The structure as its declarant named it, while its file stands where the declaration put it: under a region or the
  * nation. Null for a structure of the register, and once the file was attached to one.
  */
-export function unlistedAt({ structure }: Declaration, organisationId: string): z.output<typeof unlistedStructure> | null {
+export function unlistedAt({ structure }: Pick<Declaration, 'structure'>, organisationId: string): z.output<typeof unlistedStructure> | null {
   return structure.unlisted && structure.organisationId === organisationId ? structure.unlisted : null;
 }
 

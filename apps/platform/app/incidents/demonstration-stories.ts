@@ -17,6 +17,8 @@ export interface Story {
   until: IncidentState;
   analyst: string;
   messages: { after: number; author: string; audience: Audience; body: string; answerWithin?: number }[];
+  /** What CERT Santé wrote to the vendor of a weakness. */
+  letter?: { after: number; name: string; email: string; subject: string; body: string };
   indicators?: string;
   answers: { fact: FactName; answer: string; reason?: string }[];
   sent: { duty: DutyId; after: number; author: string; reference: string }[];
@@ -99,10 +101,13 @@ function present(): Story[] {
         declarant: { name: 'Karim Benali', role: 'RSSI', phone: '02 61 91 00 20', email: 'rssi@structure.example' },
         weakness: {
           weakness: 'vulnerability', vendor: 'Éditeur fictif Médilogic', product: 'Passerelle de résultats', version: '4.2',
-          description: 'Un compte d’administration par défaut permet d’ouvrir les résultats de tous les patients.', vendorTold: 'yes', exploited: 'unknown',
+          description: 'Un compte d’administration par défaut permet d’ouvrir les résultats de tous les patients.', vendorTold: 'no', exploited: 'unknown',
         },
       },
-      messages: [{ after: 2, author: analysts[1]!, audience: 'vendor', body: 'Signalement transmis à l’éditeur, réponse demandée sous quinze jours.', answerWithin: 360 }],
+      letter: {
+        after: 2, name: 'Éditeur fictif Médilogic', email: 'psirt@medilogic.example', subject: 'Faiblesse signalée dans Passerelle de résultats 4.2',
+        body: 'Bonjour,\n\nOn nous signale que la version 4.2 de votre passerelle de résultats garde un compte d’administration par défaut, qui ouvre les résultats de tous les patients.\n\nReconnaissez-vous cette faiblesse ? Quelles versions sont touchées, quelle parade conseillez-vous, et pour quand un correctif ?',
+      },
     },
   ];
 }

@@ -9,6 +9,7 @@ import { declaration } from './declaration.ts';
 import { declare } from './declare.server.ts';
 import { demonstrationStories, type Story } from './demonstration-stories.ts';
 import { acknowledge, answerFacts } from './qualify.server.ts';
+import { writeVendor } from './vendor.server.ts';
 import { addIndicators, recordAct, writeMessage } from './work.server.ts';
 
 const seed = permission('demonstration.seed', []);
@@ -90,6 +91,10 @@ async function tell(platform: Platform, someone: Cast, story: Story, organisatio
       number, audience: message.audience, body: message.body,
       answerDueAt: message.answerWithin ? hours(message.after + message.answerWithin).toISOString() : null,
     });
+  }
+  if (story.letter) {
+    const { after, ...letter } = story.letter;
+    await run(at(platform, hours(after)), await someone(story.analyst), writeVendor, { number, ...letter, answerDays: 15 });
   }
   if (story.indicators) await run(at(platform, hours(2)), await someone(story.analyst), addIndicators, { number, block: story.indicators, comment: '' });
   if (story.until === 'acknowledged' || story.said.kind === 'weakness') return;

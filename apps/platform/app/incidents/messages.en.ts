@@ -87,7 +87,7 @@ CERT Santé: +33 9 72 43 91 25, day and night. Sharing mark: TLP:{tlp}.`,
     receiptSubject: 'Your declaration {number} is recorded',
     receiptBody: `Hello,
 
-Your declaration {number} for {organisation} has been recorded since {date}. CERT Santé, the regional health agency and those in charge of security in the structure see it.
+Your declaration {number} for {organisation} has been recorded since {date}. {listed, select, no {CERT Santé and the regional health agency see it. The structure is not in the register: we do not warn it, please do.} other {CERT Santé, the regional health agency and those in charge of security in the structure see it.}}
 
 To complete it, answer or attach a file: {link}
 You will need the number above and the follow-up code shown after sending. That code is never sent by mail.
@@ -97,7 +97,7 @@ Meanwhile: unplug the machines hit from the network without switching them off, 
 Emergency: CERT Santé, +33 9 72 43 91 25, day and night.`,
     receiptWeaknessBody: `Hello,
 
-Your report {number} for {organisation} has been recorded since {date}. CERT Santé, the regional health agency and those in charge of security in the structure see it.
+Your report {number} for {organisation} has been recorded since {date}. {listed, select, no {CERT Santé and the regional health agency see it. The structure is not in the register: we do not warn it, please do.} other {CERT Santé, the regional health agency and those in charge of security in the structure see it.}}
 
 To complete it, answer or attach a file: {link}
 You will need the number above and the follow-up code shown after sending. That code is never sent by mail.
@@ -139,6 +139,15 @@ What to do now:
 Its number and the declarant’s follow-up code did not change. This mail says nothing of what the file holds.
 
 CERT Santé answers day and night on 09 72 43 91 25. Sharing mark: TLP:{tlp}.`,
+    movedSubject: 'Your {kind, select, weakness {report} other {declaration}} {number}: structure attached',
+    movedBody: `Hello,
+
+Your {kind, select, weakness {report} other {declaration}} {number} has been attached to {named, select, yes {{organisation}} other {another structure of the register}}. Its number and your follow-up code do not change.
+
+Not the right structure? Say so in the file: {link}
+You will need the number above and the follow-up code.
+
+Emergency: CERT Santé, +33 9 72 43 91 25, day and night.`,
     departureSubject: '{number}: {place, select, region {this file no longer belongs to your region} other {this file no longer belongs to your structure}}',
     departureBody: `Hello,
 

@@ -85,7 +85,7 @@ CERT Santé : 09 72 43 91 25, jour et nuit. Marque de partage : TLP:{tlp}.
     receiptSubject: 'Votre déclaration {number} est enregistrée',
     receiptBody: `Bonjour,
 
-Votre déclaration {number} pour {organisation} est enregistrée depuis le {date}. Le CERT Santé, l’agence régionale de santé et les responsables de la sécurité de la structure la voient.
+Votre déclaration {number} pour {organisation} est enregistrée depuis le {date}. {listed, select, no {Le CERT Santé et l’agence régionale de santé la voient. La structure n’est pas au répertoire : nous ne la prévenons pas, faites-le.} other {Le CERT Santé, l’agence régionale de santé et les responsables de la sécurité de la structure la voient.}}
 
 Pour compléter, répondre ou joindre un fichier : {link}
 Il vous faudra le numéro ci-dessus et le code de suivi affiché après l’envoi. Ce code n’est jamais envoyé par courriel.
@@ -95,7 +95,7 @@ En attendant : débranchez les postes touchés du réseau sans les éteindre, n
 Urgence : CERT Santé, 09 72 43 91 25, jour et nuit.`,
     receiptWeaknessBody: `Bonjour,
 
-Votre signalement {number} pour {organisation} est enregistré depuis le {date}. Le CERT Santé, l’agence régionale de santé et les responsables de la sécurité de la structure le voient.
+Votre signalement {number} pour {organisation} est enregistré depuis le {date}. {listed, select, no {Le CERT Santé et l’agence régionale de santé le voient. La structure n’est pas au répertoire : nous ne la prévenons pas, faites-le.} other {Le CERT Santé, l’agence régionale de santé et les responsables de la sécurité de la structure le voient.}}
 
 Pour compléter, répondre ou joindre un fichier : {link}
 Il vous faudra le numéro ci-dessus et le code de suivi affiché après l’envoi. Ce code n’est jamais envoyé par courriel.
@@ -137,6 +137,15 @@ Que faire maintenant :
 Son numéro et le code de suivi du déclarant n’ont pas changé. Le contenu du dossier ne figure pas dans ce courriel.
 
 Le CERT Santé répond jour et nuit au 09 72 43 91 25. Marque de partage : TLP:{tlp}.`,
+    movedSubject: 'Votre {kind, select, weakness {signalement} other {déclaration}} {number} : structure rattachée',
+    movedBody: `Bonjour,
+
+{kind, select, weakness {Votre signalement {number} a été rattaché} other {Votre déclaration {number} a été rattachée}} {named, select, yes {à {organisation}} other {à une autre structure du répertoire}}. Son numéro et votre code de suivi ne changent pas.
+
+Ce n’est pas la bonne structure ? Dites-le dans le dossier : {link}
+Il vous faudra le numéro ci-dessus et le code de suivi.
+
+Urgence : CERT Santé, 09 72 43 91 25, jour et nuit.`,
     departureSubject: '{number} : {place, select, region {ce dossier n’est plus rattaché à votre région} other {ce dossier n’est plus rattaché à votre structure}}',
     departureBody: `Bonjour,
 

@@ -9,12 +9,14 @@ import { addRow, readShape } from '../ground/testing/rows.ts';
 import { actorHolding, addOrganisation } from '../ground/testing/tree.ts';
 import { listTenantTables } from '../ground/wall.server.ts';
 import { readAttachment } from './attachment.server.ts';
+import { readDay } from './day.server.ts';
 import { declare } from './declare.server.ts';
 import { draftActor } from './draft.server.ts';
 import { openTestFiles, type TestFiles } from './files.fixture.ts';
 import { openFollowUp, readFollowUp } from './follow-up.server.ts';
 import { moveFile } from './moving.server.ts';
 import { incidentPolicy } from './policy.ts';
+import { acknowledge } from './qualify.server.ts';
 import { readIncident, readQueue } from './queries.server.ts';
 import { addIndicators, attach, recordAct, writeMessage } from './work.server.ts';
 
@@ -141,6 +143,41 @@ describe('a file of a clinic that the register did not know', () => {
     expect(rows).toEqual([{ organisation_id: tree.b, reason: 'Entrée au répertoire.' }, { organisation_id: tree.region, reason: null }]);
   });
 
+  test('waits again for someone to take charge of it, unless somebody goes on with it or it was qualified', async () => {
+    const [left, qualified, followed] = [await unlisted(), await unlisted(), await unlisted()];
+    for (const number of [left, qualified, followed]) await run(db.platform, officer, acknowledge, { number });
+    await db.admin.query('update incident set assigned_to = null where number = any ($1)', [[left, qualified]]);
+    await db.admin.query("update incident set state = 'qualified' where number = $1", [qualified]);
+    await db.admin.query('insert into role_assignment (organisation_id, id, person_id, role) values ($1, $2, $3, $4)', [tree.region, newId(), officer.personId, 'ars_officer']);
+    for (const number of [left, qualified, followed]) await move(officer, number, tree.b);
+    await db.admin.query('delete from role_assignment where person_id = $1', [officer.personId]);
+    const standing = async (number: string) => [(await files.fileOf(number)).state, (await files.fileOf(number)).acknowledged_at !== null];
+    expect([await standing(left), await standing(qualified), await standing(followed)]).toEqual([['declared', false], ['qualified', true], ['acknowledged', true]]);
+    const day = await inScope(db.platform.pool, rssiOfB, incidentPolicy.read, (tx) => readDay(tx, rssiOfB, db.platform.now()));
+    expect(day.decisions.find((one) => one.number === left)?.state).toBe('declared');
+    await expect(run(db.platform, rssiOfB, acknowledge, { number: left })).resolves.toEqual({ number: left });
+  });
+
+  test('tells its declarant where it went, in the follow-up and by a mail without a word that they typed', async () => {
+    const number = await unlisted();
+    await move(officer, number, tree.b);
+    const view = await readFollowUp(db.platform, await openFollowUp(db.platform, '192.0.2.7', { number, code }), '192.0.2.7');
+    expect(view.steps.map(({ kind }) => kind)).toEqual(['declared', 'moved']);
+    const [mail, ...others] = await mailsAbout('incident.moved', number);
+    expect([mail.organisation_id, mail.recipient, others.length]).toEqual([tree.b, 'd.roy@lac.example', 0]);
+    expect(mail.body).toContain('rattachée à Clinique des Tilleuls');
+    for (const typed of ['CANARI', 'du Lac', 'Brévaux', 'Roy', code]) expect(JSON.stringify(mail)).not.toContain(typed);
+  });
+
+  test('says nothing of its structure in a mail under TLP:red, and writes to no one who left no address', async () => {
+    const [red, silent] = [await unlisted(), await files.declared()];
+    await db.admin.query("update incident set tlp = 'red' where number = $1", [red]);
+    await move(officer, red, tree.b);
+    await move(officer, silent, tree.b);
+    expect(JSON.stringify(await mailsAbout('incident.moved', red))).not.toContain('Tilleuls');
+    expect([(await mailsAbout('incident.moved', red)).length, await mailsAbout('incident.moved', silent)]).toEqual([1, []]);
+  });
+
   test('keeps its number and its follow-up code, and its declarant reads the structure as the register says it', async () => {
     const number = await unlisted();
     await move(officer, number, tree.b);
@@ -240,7 +277,7 @@ describe('two people who move a file at the same instant', () => {
   test('one wins, the other is told of a conflict', async () => {
     const number = await files.declared();
     const third = await addOrganisation(db.admin, 'establishment', 'Clinique du Lac', tree.region);
-    const outcomes = await Promise.allSettled([move(officer, number, tree.b), move(analyst, number, third)]);
+    const outcomes = await Promise.allSettled([move(officer, number, tree.b, { version: 1 }), move(analyst, number, third, { version: 1 })]);
     expect(outcomes.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(outcomes.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'conflict' });
     const winner = outcomes.find((one) => one.status === 'fulfilled')?.value.organisationId;

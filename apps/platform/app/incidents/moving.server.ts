@@ -6,7 +6,7 @@ import { HygieError } from '../ground/errors.ts';
 import { lineageOf } from '../organisations/queries.server.ts';
 import { chooseRecipients, readRecipients, type Recipient } from './alert.server.ts';
 import { declaration, titleOnceListed } from './declaration.ts';
-import { arrivalMails, departureMails } from './documents/moving-mails.server.ts';
+import { arrivalMails, departureMails, movedMails } from './documents/moving-mails.server.ts';
 import { fileNumber } from './file-number.ts';
 import { addEvent, changeFile, type HeldFile, holdFile, journalOf } from './file.server.ts';
 import { refreshObligations } from './obligations.server.ts';
@@ -83,9 +83,13 @@ export const moveFile = defineCommand({
     const audience = await readMoveAudience(tx, from.id, target.id);
     await abandonMails(tx, file, audience.blinded);
     await sql`select ground.move_incident(${file.id}, ${from.id}, ${target.id})`.execute(tx);
-    const moved = { ...file, organisation_id: target.id, title: titleOnceListed(declaration.parse(file.declaration), file.title) };
+    const said = declaration.parse(file.declaration);
+    const moved = { ...file, organisation_id: target.id, title: titleOnceListed(said, file.title) };
     const now = platform.now();
-    await changeFile(tx, moved, { title: moved.title, assigned_to: await followerThere(tx, moved) });
+    const follower = await followerThere(tx, moved);
+    // Nobody of the new structure took charge of it: it waits for someone again. What was qualified stays so.
+    const waits = file.state === 'acknowledged' && follower === null ? { state: 'declared', acknowledged_at: null } : {};
+    await changeFile(tx, moved, { title: moved.title, assigned_to: follower, ...waits });
     // Between which structures is in the journal: the chronology leaves in exports, and the former one was named by mistake.
     await addEvent(tx, moved, actor, { kind: 'moved', at: now });
     const found = await refreshObligations(tx, moved, now);
@@ -97,7 +101,11 @@ export const moveFile = defineCommand({
         // All that the former structure still reads of it: no number, or its other lines about the file would show.
         { organisationId: from.id, subjectKind: 'incident', subjectId: file.id, payload: { left: number } },
       ],
-      mails: [...arrivalMails(moved, target, audience.arriving, platform.settings), ...departureMails(moved, from, audience.leaving, platform.settings)],
+      mails: [
+        ...arrivalMails(moved, target, audience.arriving, platform.settings),
+        ...departureMails(moved, from, audience.leaving, platform.settings),
+        ...movedMails(moved, said.declarant.email, target, platform.settings),
+      ],
     };
   },
 });

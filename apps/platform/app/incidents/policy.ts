@@ -25,8 +25,8 @@ export const incidentPolicy = {
   close: permission('incident.close', ['rssi', 'direction', 'cert_analyst']),
   // Under TLP:RED only the marked PDF leaves, for named recipients (documents/export.server.ts).
   export: permission('incident.export', ['rssi', 'direction', 'dpo', 'cert_analyst']),
-  // What is sent to the CNIL or to the police: for who records that it was sent, or exports the file.
-  dossier: permission('incident.dossier', ['rssi', 'referent_ssi', 'dpo', 'direction', 'cert_analyst']),
+  // What is sent to the CNIL or to the police: for who records that it was sent (`takesDossier`), or exports the file.
+  dossier: permission('incident.dossier', [...recordingRoles, ...authorities]),
   // CERT Santé alone speaks with vendors.
   writeVendor: permission('incident.vendor', ['cert_analyst']),
   /** What a vendor reads and answers by its link. */
@@ -42,3 +42,6 @@ export const measuresPermission = permission('measure.read', readingRoles);
 
 /** Read in the journal, word for word, what was done to files. */
 export const journaledFilesPermission = permission('incident.read_journal', readingRoles);
+
+/** Take the ready dossier of any file; the region takes those of structures that the register does not know alone. */
+export const anyDossierPermission = permission('incident.dossier', incidentPolicy.dossier.roles.filter((role) => role !== 'ars_officer'));

@@ -12,7 +12,7 @@ import { assignmentMail } from './documents/mails.server.ts';
 import { factNames, instantFacts, isTestAnswered, mustDeclareOf, storedFacts, type StoredFacts } from './facts.ts';
 import { declaration } from './declaration.ts';
 import { isPresumed, urgencyDeclared, urgencyOf } from './incident.ts';
-import { impossibleMoment } from './moments.ts';
+import { impossibleEnd, impossibleMoment } from './moments.ts';
 import { refreshObligations } from './obligations.server.ts';
 import { incidentPolicy } from './policy.ts';
 
@@ -51,9 +51,11 @@ function readAnswer(fact: (typeof factNames)[number], typed: string): string | n
 type Changed = z.output<typeof answer> & { value: string | null };
 
 /** Refuses an instant that cannot be. A tool may have seen the incident before the structure knew of it. */
-function requirePossible({ fact, value }: Changed, facts: StoredFacts, now: Date): void {
+function requirePossible({ fact, value }: Changed, file: Pick<HeldFile, 'facts' | 'started_at'>, now: Date): void {
   if (!isInstant(fact) || value === null) return;
-  const impossible = impossibleMoment(value, fact === 'detectedAt' ? null : facts.knownAt, now);
+  const impossible = fact === 'endedAt'
+    ? impossibleEnd(value, file.started_at, now)
+    : impossibleMoment(value, fact === 'detectedAt' ? null : file.facts.knownAt, now);
   if (impossible) throw refused(fact, impossible);
 }
 
@@ -98,7 +100,7 @@ export const answerFacts = defineCommand({
       .filter((one) => file.facts[one.fact as keyof StoredFacts] !== one.value || (!isInstant(one.fact) && !answered.has(one.fact)));
     if (changed.length === 0) return unchanged(file);
     for (const one of changed) {
-      requirePossible(one, file.facts, platform.now());
+      requirePossible(one, file, platform.now());
       requireReason(one, file.facts);
     }
     const denial = changed.find((one) => one.fact === 'exceptional' && one.value === 'no');

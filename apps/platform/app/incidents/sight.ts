@@ -85,7 +85,7 @@ export function seesPart(side: Side, part: Part): boolean {
 }
 
 /** Steps of a file that a declarant is told, with an account or without. What others wrote in the chronology is theirs. */
-export const toldSteps = ['started', 'detected', 'declared', 'acknowledged', 'qualified', 'completed', 'closed', 'reopened'] as const;
+export const toldSteps = ['started', 'detected', 'declared', 'acknowledged', 'qualified', 'completed', 'moved', 'closed', 'reopened'] as const;
 
 /** A step of a file that a declarant is told. */
 export type ToldStep = (typeof toldSteps)[number];

@@ -151,13 +151,13 @@ export const answerAsVendor = defineCommand({
     if (!file || !given) throw new HygieError('not_found');
     if (!mayAct(file.state as IncidentState, 'work')) throw new HygieError('wrong_state');
     if (text === '' && files.length === 0) throw new HygieError('invalid_input', { fields: [{ field: 'text', problem: 'required' }] });
-    const owner = { organisation_id: file.organisation_id, incident_id: file.id, author_label: link.name };
+    const now = platform.now();
+    const owner = { organisation_id: file.organisation_id, incident_id: file.id, author_label: link.name, created_at: now };
     const message = text === '' ? null : await keepWords(tx, { ...owner, body: text });
     for (const one of files) {
       await tx.insertInto('incident_attachment').values({ ...owner, id: newId(), sha256: Buffer.from(one.sha256, 'base64'), size: one.size, media_type: one.mediaType, name: one.name, side: 'vendor' }).execute();
     }
     await requireRoom(tx, link);
-    const now = platform.now();
     const tells = given.told_at === null || now.getTime() - given.told_at.getTime() >= toldEveryMs;
     await answerLetters(tx, file, now);
     await settleVendor(tx, file, now, tells ? { told_at: now, untold: false } : { untold: true });
@@ -171,7 +171,7 @@ export const answerAsVendor = defineCommand({
   },
 });
 
-async function keepWords(tx: Tx, row: { organisation_id: string; incident_id: string; author_label: string; body: string }): Promise<string> {
+async function keepWords(tx: Tx, row: { organisation_id: string; incident_id: string; author_label: string; created_at: Date; body: string }): Promise<string> {
   const id = newId();
   await tx.insertInto('incident_message').values({ ...row, id, audience: 'vendor', side: 'vendor', author_id: null }).execute();
   return id;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Actor, anonymousActor, type PersonActor } from '../ground/actor.ts';
 import { run } from '../ground/command.server.ts';
+import { toFields } from '../ground/dates.ts';
 import { newId } from '../ground/id.ts';
 import { inScope } from '../ground/scope.server.ts';
 import { addRow, readShape } from '../ground/testing/rows.ts';
@@ -75,6 +76,15 @@ describe('a letter to a vendor does not leave', () => {
     expect(rows).toEqual([{ named: 'true' }]);
   });
 
+  test('when it names the structure without its kind, or by a number of its own or of its sites', async () => {
+    await db.admin.query("update organisation set name = 'Association Le Clos Fleuri' where id = $1", [tree.b]);
+    await db.admin.query("insert into organisation (id, kind, parent_id, name, finess_et) values (gen_random_uuid(), 'site', $1, 'Pavillon Joubert', '990004321')", [tree.b]);
+    await run(db.platform, analyst, moveFile, { number, version: (await files.fileOf(number)).version, organisationId: tree.b, reason: 'Erreur.' });
+    for (const [field, words] of [['subject', 'La structure Le Clos Fleuri'], ['body', 'FINESS 99 000 4321'], ['body', 'Pavillon Joubert']] as const) {
+      await expect(write({ [field]: words })).rejects.toMatchObject({ code: 'invalid_input', data: { fields: [{ field, problem: 'names_somebody' }] } });
+    }
+  });
+
   test('on an incident, on a closed file, or with a delay made up', async () => {
     const incident = await files.declared();
     await refuses(write({ number: incident }), 'wrong_state');
@@ -98,6 +108,12 @@ describe('a letter to a vendor', () => {
     expect(await readVendor(db.platform, analyst, number)).toMatchObject({ vendor: { state: 'contacted', email: letter.email }, messages: [{ from: 'us', sent: true }] });
     const { rows } = await db.admin.query('select link_hash from incident_vendor where name = $1', [letter.name]);
     expect(rows.map((row) => row.link_hash.toString()).join()).not.toContain(tokenIn(sent.body));
+  });
+
+  test('has the subject that it was offered in its own language; a subject typed stays as it is', async () => {
+    await write({ subject: `Faiblesse signalée dans Passerelle (${number})`, locale: 'en' });
+    await write({ subject: 'Faiblesse grave', locale: 'en' });
+    expect((await mails('incident.vendor_letter')).map(({ subject }) => subject)).toEqual([`[TLP:AMBER] Weakness reported in Passerelle (${number})`, '[TLP:AMBER] Faiblesse grave']);
   });
 
   test('gives the link of the letter before, and another once that one was taken back', async () => {
@@ -216,6 +232,9 @@ describe('the disclosure', () => {
     await write();
     const say = (version: number, disclosure: string, fixOn: string | null = null) => run(db.platform, analyst, setDisclosure, { number, version, disclosure, fixOn });
     await expect(say(1, 'fix_announced')).rejects.toMatchObject({ code: 'invalid_input', data: { fields: [{ field: 'fixOn', problem: 'required' }] } });
+    for (const past of ['2020-01-01', toFields(new Date(Date.now() - 86_400_000)).date]) {
+      await expect(say(1, 'fix_announced', past)).rejects.toMatchObject({ code: 'invalid_input', data: { fields: [{ field: 'fixOn', problem: 'in_the_past' }] } });
+    }
     await say(1, 'fix_announced', '2027-02-01');
     await refuses(say(1, 'fixed'), 'conflict');
     expect((await readVendor(db.platform, analyst, number)).vendor).toMatchObject({ state: 'fix_announced', fixOn: '2027-02-01', answerDueAt: null });

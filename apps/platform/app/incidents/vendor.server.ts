@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Actor } from '../ground/actor.ts';
 import { defineCommand } from '../ground/command.server.ts';
 import type { Tx } from '../ground/database.server.ts';
+import { toFields } from '../ground/dates.ts';
 import { HygieError } from '../ground/errors.ts';
 import { newId } from '../ground/id.ts';
 import { locales, type Platform, type Settings } from '../ground/platform.ts';
@@ -11,7 +12,7 @@ import { inScope } from '../ground/scope.server.ts';
 import { hashToken } from '../ground/secrets.ts';
 import { declaration } from './declaration.ts';
 import { defangText } from './defang-text.ts';
-import { letterMail, nationOf } from './documents/vendor-mails.server.ts';
+import { letterMail, nationOf, subjectIn } from './documents/vendor-mails.server.ts';
 import { fileNumber } from './file-number.ts';
 import { addEvent, type HeldFile, holdFile, journalOf, personOf, requireStanding } from './file.server.ts';
 import { incidentPolicy } from './policy.ts';
@@ -39,18 +40,17 @@ async function readVendorRow(tx: Tx, file: { organisation_id: string; id: string
 }
 
 /** The link of the next letter: the one already given to this address, else another, which shows nothing of what was written before. */
-function linkOf(known: Awaited<ReturnType<typeof readVendorRow>>, email: string, settings: Settings) {
+function linkOf(known: Awaited<ReturnType<typeof readVendorRow>>, email: string, settings: Settings, now: Date) {
   const same = known !== undefined && known.link_revoked_at === null && known.email.toLowerCase() === email.toLowerCase();
   const linkId = same ? known.link_id : newId();
   const token = vendorToken(settings, linkId);
-  return { token, link: { link_id: linkId, link_hash: hashToken(token), ...(same ? {} : { opened_at: sql<Date>`now()` }) } };
+  return { token, link: { link_id: linkId, link_hash: hashToken(token), ...(same ? {} : { opened_at: now }) } };
 }
 
 /** Refuses a letter that would say who reported. */
 async function requireNobodyNamed(tx: Tx, file: HeldFile, letter: { subject: string; body: string }): Promise<void> {
   const given = declaration.parse(file.declaration);
-  const { names, towns, numbers } = await readStructureWords(tx, file.organisation_id, given);
-  const known = identitiesOf(given, [...names, ...towns, ...numbers]);
+  const known = identitiesOf(given, await readStructureWords(tx, file.organisation_id, given));
   const fields = (['subject', 'body'] as const).filter((name) => identitiesIn(letter[name], known).length > 0).map((field) => ({ field, problem: 'names_somebody' }));
   if (fields.length > 0) throw new HygieError('invalid_input', { fields });
 }
@@ -81,7 +81,7 @@ export const writeVendor = defineCommand({
     const now = platform.now();
     const due = new Date(now.getTime() + input.answerDays * day);
     const known = await readVendorRow(tx, file);
-    const { link, token } = linkOf(known, input.email, platform.settings);
+    const { link, token } = linkOf(known, input.email, platform.settings, now);
     const contact = {
       name: input.name, email: input.email, locale: input.locale, answer_due_at: due, ...link,
       link_expires_at: new Date(now.getTime() + linkDays * day), link_revoked_at: null, told_at: null, untold: false, updated_at: now,
@@ -92,13 +92,13 @@ export const writeVendor = defineCommand({
       .values({ organisation_id: file.organisation_id, incident_id: file.id, ...contact, state })
       .onConflict((conflict) => conflict.columns(['organisation_id', 'incident_id']).doUpdateSet({ ...contact, state, version: sql`incident_vendor.version + 1` }))
       .execute();
-    const letter = { subject: defangText(input.subject), body: defangText(input.body) };
+    const letter = { subject: defangText(subjectIn(input.locale, file, input.subject)), body: defangText(input.body) };
     const id = newId();
     await tx
       .insertInto('incident_message')
       .values({
         organisation_id: file.organisation_id, id, incident_id: file.id, audience: 'vendor', side: 'nation', to_vendor: true,
-        author_id: personOf(actor), author_label: actor.label, body: `${letter.subject}\n\n${letter.body}`, answer_due_at: due,
+        author_id: personOf(actor), author_label: actor.label, body: `${letter.subject}\n\n${letter.body}`, answer_due_at: due, created_at: now,
       })
       .execute();
     await addEvent(tx, file, actor, { kind: 'vendor_contacted', at: now });
@@ -112,6 +112,12 @@ export const writeVendor = defineCommand({
     };
   },
 });
+
+/** Refuses a fix announced for no day, or for one that is past; the day announced before may have passed since. */
+function requireToCome(fixOn: string | null, announced: string | null, now: Date): void {
+  if (fixOn === null) throw refused('fixOn', 'required');
+  if (fixOn !== announced && fixOn < toFields(now).date) throw refused('fixOn', 'in_the_past');
+}
 
 /** Says how far the disclosure went; a fix that is announced has its day. An answered vendor is waited for no more. */
 export const setDisclosure = defineCommand({
@@ -128,7 +134,7 @@ export const setDisclosure = defineCommand({
     const vendor = await readVendorRow(tx, file);
     if (!vendor) throw new HygieError('not_found');
     if (vendor.version !== version) throw new HygieError('conflict');
-    if (state === 'fix_announced' && fixOn === null) throw refused('fixOn', 'required');
+    if (state === 'fix_announced') requireToCome(fixOn, vendor.fix_on, platform.now());
     const after = { state, fix_on: state === 'fix_announced' ? fixOn : vendor.fix_on, ...(state === 'contacted' ? {} : { answer_due_at: null }) };
     await tx
       .updateTable('incident_vendor')

@@ -49,6 +49,7 @@ export const writeMessage = defineCommand({
       .values({
         organisation_id: file.organisation_id, id, incident_id: file.id, audience: input.audience, side,
         author_id: personOf(actor), author_label: actor.label, body: input.body, answer_due_at: input.answerDueAt,
+        created_at: platform.now(),
       })
       .execute();
     const mails: OutgoingMail[] = input.audience === 'internal' || fromVendor ? [] : await messageMails(tx, file, { ...input, writer: file }, platform);

@@ -37,9 +37,17 @@ describe('« Ma journée »', () => {
   });
 
   test('says of a deadline that its file is closed and that it binds still', () => {
-    const term = { number: 'INC-2026-0147', title: 'Panne', organisationName: 'CH', dueAt: inHours(5), duty: 'cnil.notification' };
+    const term = { number: 'INC-2026-0147', title: 'Panne', organisationName: 'CH', dueAt: inHours(5), duty: 'cnil.notification', dossier: true };
     expect(wordsOf(<TermsCard day={day({ terms: [{ ...term, state: 'closed' }], termCount: 1 })} />)).toContain('dossier clos, l’obligation demeure');
     expect(wordsOf(<TermsCard day={day({ terms: [{ ...term, state: 'qualified' }], termCount: 1 })} />)).not.toContain('dossier clos');
+  });
+
+  test('offers the ready dossier of a deadline to who takes it, and the file to everybody', () => {
+    const term = { number: 'INC-2026-0147', title: 'Panne', state: 'qualified' as const, organisationName: 'CH', dueAt: inHours(5), duty: 'cnil.notification' };
+    const shown = (dossier: boolean) => wordsOf(<TermsCard day={day({ terms: [{ ...term, dossier }], termCount: 1 })} />);
+    expect(shown(true)).toContain('Ouvrir le dossier prêt');
+    expect(shown(false)).not.toContain('Ouvrir le dossier prêt');
+    expect(shown(false)).toContain('Ouvrir les obligations');
   });
 
   test('tells an administrator that incidents are not theirs, and leads to what is', () => {

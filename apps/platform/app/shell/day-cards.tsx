@@ -38,7 +38,7 @@ function Term({ term }: { term: DayTerm }) {
         <p className="secondary">{[term.organisationName, duty?.legalBasis[reader.locale], due, term.state === 'closed' ? words('closedFile') : null].filter(Boolean).join(' · ')}</p>
       </div>
       <Cluster>
-        <ButtonLink size="small" href={`${base}/${term.duty}/dossier/pdf`} document>{t('openDossier')}</ButtonLink>
+        {term.dossier && <ButtonLink size="small" href={`${base}/${term.duty}/dossier/pdf`} document>{t('openDossier')}</ButtonLink>}
         <ButtonLink size="small" href={`${base}#${term.duty}`}>{words('openFile')}</ButtonLink>
       </Cluster>
     </NextAct>

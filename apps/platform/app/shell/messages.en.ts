@@ -127,7 +127,7 @@ export const en = {
     acknowledge: 'Take charge',
     qualify: 'Qualify',
     answer: 'Answer',
-    declaredAgo: 'Declared {length} ago by {organisation}',
+    declaredAgo: 'Declared {length} ago for {organisation}',
     askedBy: 'Asked by {author}, for {date}',
     changes: 'What changed',
     nothingChanged: 'Nothing new for seven days.',

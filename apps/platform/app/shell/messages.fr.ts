@@ -125,7 +125,7 @@ export const fr = {
     acknowledge: 'Prendre en compte',
     qualify: 'Qualifier',
     answer: 'Répondre',
-    declaredAgo: 'Déclaré il y a {length} par {organisation}',
+    declaredAgo: 'Déclaré il y a {length} pour {organisation}',
     askedBy: 'Demandée par {author}, pour le {date}',
     changes: 'Ce qui a changé',
     nothingChanged: 'Rien de nouveau depuis sept jours.',

@@ -21,6 +21,12 @@ describe('the menu of organisations', () => {
     expect(shown(60, true)).toContain('href="/organisations/choisir"');
   });
 
+  test('brings back to itself once one is chosen, for who goes by keyboard', () => {
+    const page = shown(2, false);
+    expect(page).toContain('value="/journee#organisations"');
+    expect(page).toMatch(/<summary[^>]*id="organisations"/);
+  });
+
   test('that lists them all does not speak of others', () => {
     expect(shown(60, false)).not.toContain('sont listées');
   });

@@ -40,11 +40,12 @@ export function OrganisationSwitcher({ current, organisations, partial }: Switch
   const asked = folded(text).trim();
   const shown = organisations.filter((one) => folded(one.name).includes(asked));
   return (
-    <Menu framed group="tools" label={name} accessibleName={`${name}, ${t('switchOrganisation')}`}>
+    <Menu id="organisations" framed group="tools" label={name} accessibleName={`${name}, ${t('switchOrganisation')}`}>
       <MenuTitle>{t('switchOrganisation')}</MenuTitle>
       {organisations.length > filteredFrom && <Filter text={text} change={setText} />}
       <Form method="post" action="/preferences" reloadDocument>
-        <input type="hidden" name="back" value="/journee" />
+        {/* The page is loaded anew: the address alone brings the focus back to where one was. */}
+        <input type="hidden" name="back" value="/journee#organisations" />
         {organisations.length > 1 && !asked && <MenuButton name="organisation" value="" pressed={current === null}>{t('allOrganisations')}</MenuButton>}
         {shown.map((one) => (
           <MenuButton key={one.id} name="organisation" value={one.id} pressed={one.id === current?.id}>{one.name}</MenuButton>

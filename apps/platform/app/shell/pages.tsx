@@ -15,5 +15,12 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const code = isRouteErrorResponse(error) ? (error.data as { code?: ErrorCode } | null)?.code : undefined;
-  return <ErrorPage status={status} code={code ?? (status === 404 ? 'not_found' : 'internal')} />;
+  return <ErrorPage status={status} code={code ?? codeOf(status)} />;
+}
+
+/** The words of a refusal of the router itself, which knows no code of ours. */
+function codeOf(status: number): ErrorCode {
+  if (status === 404) return 'not_found';
+  if (status === 405) return 'not_allowed';
+  return status < 500 ? 'unreadable' : 'internal';
 }

@@ -3,6 +3,8 @@ import { useLocation } from 'react-router';
 import { Anchor, type AnchorProps } from './link.tsx';
 
 export interface MenuProps {
+  /** Of the opener: an address that names it puts the focus there. */
+  id?: string;
   /** Visible words of the opener. */
   label: ReactNode;
   /** Fuller name when the visible words are too short (« FR »); must contain them. */
@@ -57,11 +59,11 @@ function useDisclosed() {
  * Panel of links and buttons under an opener: a disclosure, not an ARIA menu, so that it works
  * without JavaScript and that its content may be anything (links, a small form).
  */
-export function Menu({ label, accessibleName, framed, align = 'start', group, children }: MenuProps) {
+export function Menu({ id, label, accessibleName, framed, align = 'start', group, children }: MenuProps) {
   const ref = useDisclosed();
   return (
     <details ref={ref} className="menu" name={group} data-framed={framed || undefined} data-align={align}>
-      <summary aria-label={accessibleName}>{label}</summary>
+      <summary id={id} aria-label={accessibleName}>{label}</summary>
       <div className="menu-panel">{children}</div>
     </details>
   );

@@ -7,7 +7,8 @@ import { HygieError } from '../../ground/errors.ts';
 import { renderDocument } from '../../ground/pdf/render.server.ts';
 import { type Locale, locales, type Platform } from '../../ground/platform.ts';
 import { readRecipients, type Recipient } from '../alert.server.ts';
-import { structureOf } from '../declaration.ts';
+import { structureOf, unlistedAt } from '../declaration.ts';
+import { takesDossier } from '../dossier-taking.ts';
 import { journalOf } from '../file.server.ts';
 import { fileNumber } from '../file-number.ts';
 import { incidentPolicy } from '../policy.ts';
@@ -28,6 +29,7 @@ export type DossierFormat = (typeof dossierFormats)[number];
 
 /**
  * Makes the ready dossier of a duty, and journals that it was taken. What the reader's side does not see is not in it.
+ * An authority takes it for a structure that the register does not know, which has nobody here: CERT Santé everywhere.
  * Refused with `sharing_forbidden` as data under TLP:RED, as an export is: only the marked PDF leaves. Dates are in the structure's time zone, as its authorities read them.
  */
 export const makeDossier = defineCommand({
@@ -37,6 +39,7 @@ export const makeDossier = defineCommand({
   async handle({ tx, actor, platform }, input) {
     const now = platform.now();
     const view = await viewOf(tx, actor, input.number, now);
+    if (actor.kind === 'person' && !takesDossier(view.roles, { declaration: view.declaration, organisationId: view.organisation.id })) throw new HygieError('forbidden');
     requirePrintedWhenRed(view.tlp, input.format, input.locale);
     const duty = view.duties.find((one) => one.id === input.duty);
     // A weakness has no duty.
@@ -66,19 +69,21 @@ export async function dossierOn(tx: Tx, view: IncidentView, id: DutyId, locale: 
   return dossierOf({ view, duty, ...(await readStructure(tx, view)) }, wordingFor(locale, view.organisation.timeZone), now);
 }
 
+// A structure that the register does not know has neither profile nor people here: those found are its region's.
 async function readStructure(tx: Tx, view: IncidentView): Promise<Pick<DossierSource, 'organisation' | 'profile' | 'people'>> {
   const { id } = view.organisation;
+  const listed = unlistedAt(view.declaration, id) === null;
   const row = await tx
     .selectFrom('organisation')
     .select(['name', 'town', 'postcode', 'finess_ej', 'finess_et', 'siret', 'category_label'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  const profile = await tx
+  const profile = !listed ? undefined : await tx
     .selectFrom('organisation_profile')
     .select(['is_ose', 'nis2_status', 'ssi_mailbox', 'emergency_phone'])
     .where('organisation_id', '=', id)
     .executeTakeFirst();
-  const found = await readRecipients(tx, id);
+  const found = listed ? await readRecipients(tx, id) : [];
   return {
     organisation: structureOf(view.declaration, {
       name: row.name, town: row.town, postcode: row.postcode, siret: row.siret, category: row.category_label,

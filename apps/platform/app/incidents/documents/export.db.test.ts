@@ -9,6 +9,7 @@ import { testDatabase } from '../../ground/testing/database.ts';
 import { actorHolding, plantTree, type TestTree } from '../../ground/testing/tree.ts';
 import { declare } from '../declare.server.ts';
 import { answerFacts } from '../qualify.server.ts';
+import { writeVendor } from '../vendor.server.ts';
 import { addIndicators, attach, recordAct, writeMessage } from '../work.server.ts';
 import { fingerprint } from './canonical-json.ts';
 import { hostile, sampleDeclaration, sampleWeakness } from './documents.fixture.ts';
@@ -114,7 +115,7 @@ describe('an export', () => {
     const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allErrors: true });
     addFormats.default(ajv);
     ajv.addSchema(JSON.parse(readFileSync(new URL('../../../../../packages/incident-exchange/schema/incident-file-1.0.json', import.meta.url), 'utf8')));
-    const validate = ajv.compile(JSON.parse(readFileSync(new URL('schema/incident-export-1.0.json', import.meta.url), 'utf8')));
+    const validate = ajv.compile(JSON.parse(readFileSync(new URL('schema/incident-export-1.1.json', import.meta.url), 'utf8')));
     for (const asked of [number, weakness]) {
       for (const locale of ['fr', 'en'] as const) {
         const document = await json(ask('json', { number: asked, locale }));
@@ -144,6 +145,18 @@ describe('an export', () => {
     const bodies = async (actor: Actor) => (await json(ask('json'), actor)).platform.messages.map((one: { body: string }) => one.body);
     expect(await bodies(rssi)).toEqual(['POUR LE CERT']);
     expect(await bodies(analyst)).toEqual(['POUR LE CERT']);
+  });
+
+  test('says what it keeps back: internal notes to all, the talk with a vendor to CERT Santé alone, of which it holds nothing', async () => {
+    const contacted = { number: weakness, name: 'Médilogic', email: 'psirt@medilogic.example', subject: 'Faiblesse', body: 'LETTRE-A-L-EDITEUR', answerDays: 15 };
+    await run(platform, system, writeVendor, contacted);
+    const left = async (asked: string, actor: Actor) => {
+      const document = await json(ask('json', { number: asked }), actor);
+      for (const hidden of [contacted.body, contacted.email]) expect(JSON.stringify(document)).not.toContain(hidden);
+      return document.platform.leftOut;
+    };
+    expect(await left(weakness, analyst)).toEqual(['internal_notes', 'vendor_correspondence']);
+    expect([await left(weakness, rssi), await left(number, analyst)]).toEqual([['internal_notes'], ['internal_notes']]);
   });
 
   test('for a wide audience names nobody, in any format', async () => {

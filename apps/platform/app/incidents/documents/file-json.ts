@@ -5,13 +5,13 @@ import { canonicalJson, fingerprint } from './canonical-json.ts';
 import type { WholeFile } from './file-document.ts';
 import type { Wording } from './wording.ts';
 
-/** Identifier of the published schema, `schema/incident-export-1.0.json`. */
-export const EXPORT_SCHEMA_ID = 'urn:hygie:schema:incident-export:1.0';
+/** Identifier of the published schema, `schema/incident-export-1.1.json`. */
+export const EXPORT_SCHEMA_ID = 'urn:hygie:schema:incident-export:1.1';
 
 /** The whole file as JSON: the neutral exchange document, and what the platform knows beyond it. */
 export interface IncidentExport {
   $schema: typeof EXPORT_SCHEMA_ID;
-  version: '1.0';
+  version: '1.1';
   language: 'fr' | 'en';
   file: IncidentFileDocument;
   /** Null in a version without identities. */
@@ -21,7 +21,7 @@ export interface IncidentExport {
 /** The export of a file; `whole` is null when the audience is too wide for more than the anonymised file. */
 export function incidentExport(file: IncidentFile, whole: WholeFile | null, wording: Wording): IncidentExport {
   return {
-    $schema: EXPORT_SCHEMA_ID, version: '1.0', language: wording.locale,
+    $schema: EXPORT_SCHEMA_ID, version: '1.1', language: wording.locale,
     file: toIncidentJson(file), platform: whole === null ? null : platformPart(whole, wording),
   };
 }
@@ -52,7 +52,14 @@ function platformPart({ view, measures }: WholeFile, { locale }: Wording) {
       name: one.name, size: Number(one.size), mediaType: one.mediaType, sha256: one.sha256, author: one.author, createdAt: one.createdAt.toISOString(),
     })),
     measuresWished: [...measures],
+    leftOut: leftOutOf(view),
   };
+}
+
+// Whoever reads the export must not take it for the whole: what its side reads and keeps to itself is named. The talk with
+// a vendor is said to CERT Santé alone.
+function leftOutOf({ kind, side }: WholeFile['view']) {
+  return ['internal_notes', ...(side === 'nation' && kind === 'weakness' ? ['vendor_correspondence'] : [])];
 }
 
 function legalTestOf(view: WholeFile['view'], locale: 'fr' | 'en') {

@@ -37,6 +37,7 @@ export function receiptMail(
     body: t(given.kind === 'weakness' ? 'incidents.mail.receiptWeaknessBody' : 'incidents.mail.receiptBody', {
       number: receipt.number,
       organisation: organisation.name,
+      listed: given.structure.unlisted ? 'no' : 'yes',
       date: formatInstant(receipt.declaredAt, locale, organisation.time_zone),
       link: new URL('/suivi', settings.publicUrl).href,
     }),

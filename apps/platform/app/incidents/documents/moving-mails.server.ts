@@ -1,6 +1,6 @@
 import { formatInstant } from '../../ground/dates.ts';
 import type { OutgoingMail } from '../../ground/mail.server.ts';
-import type { Settings } from '../../ground/platform.ts';
+import type { Locale, Settings } from '../../ground/platform.ts';
 import { translator } from '../../messages.ts';
 import type { Recipient } from '../alert.server.ts';
 import { type NamedOrganisation, type Writer, writerWords } from './mails.server.ts';
@@ -44,4 +44,20 @@ export function departureMails(file: MovedFile, from: NamedOrganisation, recipie
       subject: t('incidents.mail.departureSubject', words), body: t('incidents.mail.departureBody', words),
     };
   });
+}
+
+/**
+ * Tells whoever declared, at the address they gave, to which structure of the register the file now belongs: they alone may
+ * say that it is not theirs. None of the words they typed; under red, not the structure either. Not counted with receipts,
+ * which anybody may cause: an authority moves a file.
+ */
+export function movedMails(file: MovedFile & { locale: string }, recipient: string, to: NamedOrganisation, settings: Settings): OutgoingMail[] {
+  if (recipient === '') return [];
+  const locale = file.locale as Locale;
+  const t = translator(locale, to.time_zone);
+  const words = { number: file.number, kind: file.kind, named: namedUnder(file.tlp), organisation: to.name, link: new URL('/suivi', settings.publicUrl).href };
+  return [{
+    organisationId: to.id, purpose: 'incident.moved', recipient, locale,
+    subject: t('incidents.mail.movedSubject', words), body: t('incidents.mail.movedBody', words), about: { kind: 'incident', id: file.id },
+  }];
 }

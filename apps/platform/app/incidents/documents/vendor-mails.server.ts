@@ -3,9 +3,11 @@ import { sql } from 'kysely';
 import type { Tx } from '../../ground/database.server.ts';
 import { formatDay } from '../../ground/dates.ts';
 import type { OutgoingMail } from '../../ground/mail.server.ts';
-import type { Locale, Platform, Settings } from '../../ground/platform.ts';
+import { type Locale, locales, type Platform, type Settings } from '../../ground/platform.ts';
 import { translator } from '../../messages.ts';
 import { readRecipients } from '../alert.server.ts';
+import { declaration } from '../declaration.ts';
+import { letterSubject } from '../vendor-letter.ts';
 import { withoutCodes } from './mails.server.ts';
 
 /** A weakness as the mails about its vendor speak of it. */
@@ -33,6 +35,13 @@ const zone = 'Europe/Paris';
 /** The nation, with which all that is written about a vendor stands: a structure reads it neither in its outbox nor in its journal. */
 export async function nationOf(tx: Tx): Promise<string> {
   return (await tx.selectFrom('organisation').select('id').where('kind', '=', 'nation').orderBy('id').limit(1).executeTakeFirstOrThrow()).id;
+}
+
+/** The subject of a letter: what was offered, left as it was, leaves in the language of the letter. */
+export function subjectIn(locale: Locale, file: { declaration: unknown; number: string }, typed: string): string {
+  const given = declaration.parse(file.declaration);
+  const offered = (one: Locale) => letterSubject(given, file.number, (product) => translator(one, zone)('incidents.vendor.subjectOffered', { product }));
+  return locales.some((one) => offered(one) === typed) ? offered(locale) : typed;
 }
 
 /** The letter itself, with its mark, and the link by which the vendor answers. */

@@ -28,7 +28,7 @@ function ChooseButton({ id, name, pressed }: { id: string; name: string; pressed
   const t = useTranslations('organisations.choose');
   return (
     <Form method="post" action="/preferences" reloadDocument>
-      <input type="hidden" name="back" value="/journee" />
+      <input type="hidden" name="back" value="/journee#organisations" />
       <Button size="small" name="organisation" value={id} aria-pressed={pressed} aria-label={t('chooseOf', { name })}>{t('choose')}</Button>
     </Form>
   );

@@ -62,7 +62,7 @@ export default function FollowUpFile({ loaderData, actionData }: Route.Component
         <FollowUpThread messages={file.messages} timeZone={timeZone} />
         {file.open ? <WriteForm formKey={key} text={actionData?.text ?? ''} problem={actionData?.problem ?? null} /> : <Notice tone="info">{t('fileClosed')}</Notice>}
         <OwnFiles formKey={key} files={file.attachments} open={file.open} refused={actionData?.refused ?? []} />
-        <Steps steps={file.steps} timeZone={timeZone} />
+        <Steps steps={file.steps} organisation={file.organisation} />
         <Disclosure summary={t('declarationTitle')}>
           <Stack>
             {said.map(({ step, rows }) => (

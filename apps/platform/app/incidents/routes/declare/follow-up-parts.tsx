@@ -73,10 +73,11 @@ export function OwnFiles({ formKey, files, open, refused }: { formKey: string; f
   );
 }
 
-/** What happened to the file, in order. */
-export function Steps({ steps, timeZone }: { steps: FollowUpView['steps']; timeZone: string }) {
+/** What happened to the file, in order. Only the last move names a structure: the one where the file stands. */
+export function Steps({ steps, organisation }: { steps: FollowUpView['steps']; organisation: FollowUpView['organisation'] }) {
   const t = useTranslations('incidents.declare.followUp');
   const locale = useLocale();
+  const lastMove = steps.findLast(({ kind }) => kind === 'moved')?.id;
   return (
     <Card title={t('stepsTitle')}>
       <DataTable
@@ -85,8 +86,8 @@ export function Steps({ steps, timeZone }: { steps: FollowUpView['steps']; timeZ
         rows={steps}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'when', header: t('when'), cell: ({ at }) => formatInstant(at, locale, timeZone) },
-          { key: 'what', header: t('what'), cell: ({ kind }) => t(`steps.${kind}`), rowHeader: true },
+          { key: 'when', header: t('when'), cell: ({ at }) => formatInstant(at, locale, organisation.timeZone) },
+          { key: 'what', header: t('what'), cell: ({ id, kind }) => (id === lastMove ? t('movedTo', { organisation: organisation.name }) : t(`steps.${kind}`)), rowHeader: true },
         ]}
       />
     </Card>

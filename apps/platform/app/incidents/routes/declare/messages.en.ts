@@ -189,6 +189,7 @@ export const en = {
     noContact: 'You left neither telephone nor address. You may send all the same: you will read the answers by coming back with the number and the follow-up code. In an emergency, call CERT Santé on {number}.',
     addContact: 'Add a telephone or an address',
     whatNext: 'By sending, you warn the structure, the regional health agency and CERT Santé.',
+    whatNextUnlisted: 'By sending, you warn the regional health agency and CERT Santé. The structure is not in the register: warn those in charge of it yourself.',
   },
   aside: {
     meanwhile: 'Meanwhile',
@@ -274,8 +275,9 @@ export const en = {
     what: 'What',
     steps: {
       started: 'Start of the incident', detected: 'Discovery', declared: 'Report sent', acknowledged: 'File taken in charge',
-      qualified: 'File qualified', completed: 'Report completed by you', closed: 'File closed', reopened: 'File reopened',
+      qualified: 'File qualified', completed: 'Report completed by you', closed: 'File closed', reopened: 'File reopened', moved: 'Report attached to another structure',
     },
+    movedTo: 'Report attached to {organisation}',
     awaited: 'An answer is asked of you',
     awaitedText: '{author}, for {date}.',
     late: 'the date has passed',

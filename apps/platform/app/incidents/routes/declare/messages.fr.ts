@@ -186,6 +186,7 @@ export const fr = {
     noContact: 'Vous n’avez laissé ni téléphone ni adresse. Vous pouvez transmettre quand même : vous lirez les réponses en revenant avec le numéro et le code de suivi. En cas d’urgence, appelez le CERT Santé au {number}.',
     addContact: 'Ajouter un téléphone ou une adresse',
     whatNext: 'En transmettant, vous prévenez la structure, l’agence régionale de santé et le CERT Santé.',
+    whatNextUnlisted: 'En transmettant, vous prévenez l’agence régionale de santé et le CERT Santé. La structure n’est pas au répertoire : prévenez vous-même ses responsables.',
   },
   aside: {
     meanwhile: 'En attendant',
@@ -271,8 +272,9 @@ export const fr = {
     what: 'Quoi',
     steps: {
       started: 'Début de l’incident', detected: 'Découverte', declared: 'Déclaration transmise', acknowledged: 'Dossier pris en charge',
-      qualified: 'Dossier qualifié', completed: 'Déclaration complétée par vous', closed: 'Dossier clos', reopened: 'Dossier rouvert',
+      qualified: 'Dossier qualifié', completed: 'Déclaration complétée par vous', closed: 'Dossier clos', reopened: 'Dossier rouvert', moved: 'Déclaration rattachée à une autre structure',
     },
+    movedTo: 'Déclaration rattachée à {organisation}',
     awaited: 'Une réponse vous est demandée',
     awaitedText: '{author}, pour le {date}.',
     late: 'la date est passée',

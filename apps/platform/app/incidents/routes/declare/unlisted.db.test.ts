@@ -88,5 +88,8 @@ describe('a structure that is not in the list', () => {
     expect(rows.map(({ recipient }) => recipient)).toEqual(['ssi@ars.example', 'victime@exemple.example']);
     expect(JSON.stringify(rows)).not.toContain('piege');
     expect(JSON.stringify(rows)).toContain('une structure hors répertoire (Valmont)');
+    // Nobody of that structure works here: saying that they see it would keep its declarant from warning them.
+    expect(rows[1].body).not.toContain('responsables de la sécurité de la structure');
+    expect(rows[1].body).toContain('Le CERT Santé et l’agence régionale de santé la voient.');
   });
 });

@@ -2,6 +2,7 @@ import { TLP } from '@hygie/incident-exchange';
 import { newId } from '../../../ground/id.ts';
 import type { RequestContext, SignedIn } from '../../../request-context.ts';
 import { unlistedAt } from '../../declaration.ts';
+import { takesDossier } from '../../dossier-taking.ts';
 import { testFacts, testOf } from '../../facts.ts';
 import { mayAct } from '../../incident.ts';
 import { incidentPolicy, recordingRoles } from '../../policy.ts';
@@ -53,7 +54,7 @@ export async function readFilePage({ platform, signedIn }: RequestContext & { si
       close: holds('close') && mayAct(state, 'close'),
       reopen: holds('close') && mayAct(state, 'reopen'),
       export: holds('export'),
-      dossier: holds('dossier'),
+      dossier: takesDossier(view.roles, { declaration: view.declaration, organisationId: view.organisation.id }),
       bulletin: holds('draftBulletin') && mayAct(state, 'qualify'),
     },
     /** Printed on each sheet. */

@@ -1,10 +1,10 @@
 import { formatFiness } from '@hygie/finess';
 import { Form, redirect } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { grantsFor } from '../../../ground/actor.ts';
 import { attempt } from '../../../ground/attempt.ts';
 import { run } from '../../../ground/command.server.ts';
 import { isId } from '../../../ground/id.ts';
-import { searchRegister } from '../../../organisations/queries.server.ts';
 import { requireSignedIn } from '../../../request-context.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -16,6 +16,8 @@ import { Notice } from '../../../ui/notice.tsx';
 import { unlistedAt } from '../../declaration.ts';
 import { previewMove, type MovePreview } from '../../moving-preview.server.ts';
 import { moveFile } from '../../moving.server.ts';
+import { findForMove } from '../../near-structures.server.ts';
+import { incidentPolicy } from '../../policy.ts';
 import type { Route } from './+types/moving';
 import { useFile } from './file-context.ts';
 import type { FilePage } from './file-page.server.ts';
@@ -32,10 +34,11 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { platform, signedIn } = requireSignedIn(context);
   const query = new URL(request.url).searchParams;
   const [search, chosen] = [(query.get('q') ?? '').slice(0, 200), query.get('structure') ?? ''];
-  const found = search === '' ? [] : await searchRegister(platform, search, mostStructures);
+  const may = grantsFor(signedIn.actor, incidentPolicy.move).length > 0;
+  const { found, near } = search === '' || !may ? { found: [], near: false } : await findForMove(platform, signedIn.actor, params.number, search, mostStructures);
   const preview = isId(chosen) ? await attempt(() => previewMove(platform, signedIn.actor, params.number, chosen)) : null;
   return {
-    search, chosen, more: found.length === mostStructures,
+    search, chosen, near, more: found.length === mostStructures,
     found: found.map(({ id, name, town, finessEt, finessEj, parentName, kind }) => ({ id, name, town, finess: finessEt ?? finessEj, parentName: kind === 'site' ? parentName : null })),
     preview: preview?.ok ?? null, refusal: preview?.problem?.code ?? null,
   };
@@ -65,6 +68,7 @@ function Search({ file, data }: { file: FilePage; data: Found }) {
         <FormActions><Button>{t('find')}</Button></FormActions>
       </Form>
       {data.search !== '' && data.found.length === 0 && <Notice tone="info" title={t('none')}>{t('noneHelp')}</Notice>}
+      {data.near && <Notice tone="info" title={t('near')}>{t('nearHelp')}</Notice>}
       {data.found.length > 0 && (
         <ItemList
           items={data.found.map(({ id, name, town, finess, parentName }) => ({

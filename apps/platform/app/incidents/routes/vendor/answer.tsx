@@ -33,7 +33,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const token = tokenOf(request);
   // Without any token nobody tries one: the page says what a link is.
   const link = token === '' ? null : await openVendorLink(platform, origin, token);
-  if (!link) return null;
+  // The same page and status whether it is unknown, expired or taken back: a link tried at random teaches nothing.
+  if (!link) return data(null, { status: errorCatalogue.not_found.status });
   return { page: await readVendorPage(platform, link, origin), token, key: newId(), done: new URL(request.url).searchParams.has('fait') };
 }
 

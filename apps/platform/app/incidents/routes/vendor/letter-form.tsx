@@ -31,7 +31,7 @@ export function LetterForm({ file, vendor, sent, refused }: { file: FilePage; ve
       <TextField name="name" label={t('name')} required maxLength={200} defaultValue={typed?.['name'] ?? vendor?.name ?? reported?.vendor} {...errorOf('name')} />
       <TextField name="email" type="email" label={t('email')} help={t('emailHelp')} required maxLength={254} defaultValue={typed?.['email'] ?? vendor?.email ?? reported?.vendorContact} {...errorOf('email')} />
       <SelectField name="locale" label={t('language')} defaultValue={typed?.['locale'] ?? vendor?.locale ?? locale} options={locales.map((one) => ({ value: one, label: t(`languages.${one}`) }))} {...errorOf('locale')} />
-      <TextField name="subject" label={t('subject')} required maxLength={200} defaultValue={typed?.['subject'] ?? letterSubject(given, number, (product) => t('subjectOffered', { product }))} {...errorOf('subject')} />
+      <TextField name="subject" label={t('subject')} help={t('subjectHelp')} required maxLength={200} defaultValue={typed?.['subject'] ?? letterSubject(given, number, (product) => t('subjectOffered', { product }))} {...errorOf('subject')} />
       <TextArea name="body" id="field-letter-body" label={t('body')} help={t('bodyHelp', { tlp: tlp.toUpperCase() })} required rows={10} maxLength={8000} defaultValue={typed?.['body']} {...errorOf('body')} />
       <SelectField name="answerDays" label={t('answerDays')} defaultValue={typed?.['answerDays'] ?? '15'} options={answerDelays.map((count) => ({ value: String(count), label: t('days', { count }) }))} {...errorOf('answerDays')} />
       <CheckField name="named" label={t('named')} help={t('namedHelp')} defaultChecked={typed?.['named'] === 'on'} />

@@ -32,6 +32,7 @@ export const en: Translated<typeof fr> = {
   languages: { fr: 'French', en: 'English' },
   subject: 'Subject',
   subjectOffered: 'Weakness reported in {product}',
+  subjectHelp: 'Left as it is, the subject offered leaves in the language of the letter.',
   body: 'Message',
   bodyHelp: 'Name neither the structure nor the declarant. Suspicious addresses are defanged; the mark TLP:{tlp} and a link to answer are added.',
   answerDays: 'Answer expected within',

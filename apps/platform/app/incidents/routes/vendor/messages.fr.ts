@@ -29,6 +29,7 @@ export const fr = {
   languages: { fr: 'français', en: 'anglais' },
   subject: 'Objet',
   subjectOffered: 'Faiblesse signalée dans {product}',
+  subjectHelp: 'Laissé tel quel, l’objet proposé part dans la langue du courrier.',
   body: 'Message',
   bodyHelp: 'Ne nommez ni la structure ni le déclarant. Les adresses suspectes seront neutralisées ; la marque TLP:{tlp} et un lien de réponse sont ajoutés.',
   answerDays: 'Réponse attendue sous',

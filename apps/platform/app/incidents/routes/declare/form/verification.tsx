@@ -22,7 +22,7 @@ export function Verification({ page, refusal }: { page: StepPage; refusal: StepR
       )}
       <Review kind={page.kind} review={page.review} />
       <Attachments files={page.attachments} errors={(refusal?.refused ?? []).map(refusedText)} />
-      <p>{t('whatNext')}</p>
+      <p>{t(page.structure?.kind === 'unlisted' ? 'whatNextUnlisted' : 'whatNext')}</p>
     </>
   );
 }
