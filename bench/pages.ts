@@ -17,6 +17,8 @@ stage.env['HYGIE_LOG_LEVEL'] = 'info';
 // The server's own time, as it logs it: from the request at the door of the pages to the page made.
 let served: number[] = [];
 stage.hear = (line) => {
+  // The first lines say where the platform answers.
+  if (!line.startsWith('{')) return;
   const { msg, ms } = JSON.parse(line) as { msg?: string; ms?: number };
   if (msg === 'request' && ms !== undefined) served.push(ms);
 };
@@ -92,7 +94,7 @@ async function timesOf(path: string, cookie: string): Promise<Times> {
     await read(together);
   });
   await pause(200);
-  const server = served;
+  const server = [...served];
   const perSecond = await rate(400, readers, () => read([]));
   return { alone, together, server, perSecond };
 }
