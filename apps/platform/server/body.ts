@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { changingNothing } from './methods.ts';
 import { plainAnswer } from './plain-page.ts';
 import { pathOf } from './rate-limit.ts';
 
@@ -10,9 +11,6 @@ export const maxWordsBytes = 256 * 1024;
 export const maxFileWordsBytes = 640 * 1024;
 /** Most fields of a form. */
 export const maxFields = 200;
-
-/** Methods whose body nobody reads. */
-const bodiless = new Set(['GET', 'HEAD']);
 
 const typeOf = (c: Context) => (c.req.header('content-type') ?? '').toLowerCase();
 const ampersand = '&'.charCodeAt(0);
@@ -31,7 +29,7 @@ export function boundBodies(): MiddlewareHandler {
   return async (c, next) => {
     const said = c.req.header('content-length');
     // Asked of the headers where they say it: to look at the body itself makes a stream of it.
-    if (bodiless.has(c.req.method) || said === '0' || (said === undefined && !c.req.raw.body)) return next();
+    if (changingNothing.has(c.req.method) || said === '0' || (said === undefined && !c.req.raw.body)) return next();
     // Of a program, words alone are expected, whatever it calls them.
     if (isMultipart(c) && !c.req.path.startsWith('/api/')) return Number(said ?? Infinity) <= maxBodyBytes ? next() : plainAnswer(c, 'too_large');
     const most = pathOf(c.req.path).startsWith('/incidents/') ? maxFileWordsBytes : maxWordsBytes;

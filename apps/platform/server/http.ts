@@ -15,7 +15,7 @@ import { refuseUnreadableForms } from './form.ts';
 import { health } from './health.ts';
 import { keepServing } from './last-resort.ts';
 import { measureRequests } from './metrics.ts';
-import { refuseMethods } from './methods.ts';
+import { changingNothing, refuseMethods } from './methods.ts';
 import { plainAnswer } from './plain-page.ts';
 import { isFileForm, signedOutPage } from './signed-out-page.ts';
 import { throttle, throttleSignedOut, throttleUploads } from './rate-limit.ts';
@@ -57,7 +57,7 @@ export function createApp(platform: Platform, config: Config, build: ServerBuild
     const requestId = newId();
     const origin = originOf(c, config.trustedProxies);
     const described = await describeRequest(platform, c.req.raw, { nonce, requestId, origin });
-    const changes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
+    const changes = !changingNothing.has(c.req.method);
     if (changes && !isSameOrigin(c.req.raw.headers, config.publicUrl, new URL(c.req.url), described.signedIn !== null)) {
       platform.log.warn({ requestId, origin, path: c.req.path }, 'cross-site request refused');
       return c.text('cross_site', 403);

@@ -2,6 +2,9 @@ import type { Context } from 'hono';
 import { matchRoutes, type RouteObject, type ServerBuild } from 'react-router';
 import { pageOf, plainAnswer } from './plain-page.ts';
 
+/** Methods that change nothing, and whose body nobody reads. */
+export const changingNothing: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
 const reading = ['GET', 'HEAD'];
 
 /** The routes of the build, as the matcher takes them. */

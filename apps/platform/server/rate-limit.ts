@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Platform } from '../app/ground/platform.ts';
 import type { Config } from './config.ts';
+import { changingNothing } from './methods.ts';
 import { plainAnswer } from './plain-page.ts';
 import { originOf } from './security.ts';
 
@@ -40,8 +41,6 @@ export const uploadBudget = { bytes: 500 * 1024 * 1024, seconds: 3_600 };
 // Words alone, without a file: they fill no disk, and a door that takes a declaration stays open.
 const wordsBytes = 64 * 1024;
 
-const readsOnly = new Set(['GET', 'HEAD', 'OPTIONS']);
-
 /** A path as the pages match it: in any case, encoded or not, asked for as a page or as data (`.data`, `/_.data`). */
 export function pathOf(path: string): string {
   let decoded = path;
@@ -74,7 +73,7 @@ export function throttle(platform: Platform, config: Config): MiddlewareHandler 
   }));
   return async (c, next) => {
     const path = pathOf(c.req.path);
-    const covering = limiters.find(({ limit }) => limit.covers(!readsOnly.has(c.req.method), path));
+    const covering = limiters.find(({ limit }) => limit.covers(!changingNothing.has(c.req.method), path));
     if (!covering) return next();
     return (await refusalOf(platform, config, covering.limiter, c)) ?? next();
   };
@@ -111,7 +110,7 @@ export function throttleUploads(platform: Platform, config: Config, maxBodyBytes
   return async (c, next) => {
     const path = pathOf(c.req.path);
     const isForm = (c.req.header('content-type') ?? '').toLowerCase().startsWith('multipart/');
-    if (!isForm || readsOnly.has(c.req.method) || !(declaring(path) || followUp(path) || vendor(path))) return next();
+    if (!isForm || changingNothing.has(c.req.method) || !(declaring(path) || followUp(path) || vendor(path))) return next();
     const bytes = c.req.header('content-length') === undefined ? maxBodyBytes : Number(c.req.header('content-length'));
     const origin = originOf(c, config.trustedProxies);
     try {
