@@ -10,7 +10,7 @@ import { addOrganisation } from './ground/testing/tree.ts';
 import { readDay } from './incidents/day.server.ts';
 import { draftActor } from './incidents/draft.server.ts';
 import { incidentPolicy } from './incidents/policy.ts';
-import { readQueue } from './incidents/queries.server.ts';
+import { readQueue } from './incidents/queue.server.ts';
 import { addPerson, holder, mandate, signedIn } from './organisations/organisations.fixture.ts';
 import { roleKinds, roles } from './organisations/role.ts';
 import { asking } from './organisations/routes/routes.fixture.ts';

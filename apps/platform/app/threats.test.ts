@@ -90,7 +90,7 @@ const composed: Record<string, string> = {
   'apps/platform/app/organisations/people-queries.server.ts': 'one of two aliases or columns of a closed type',
   'apps/platform/app/organisations/register/write-structures.server.ts': 'lists of columns, all literals',
   'apps/platform/app/incidents/reading.server.ts': 'an interval that is a constant',
-  'apps/platform/app/incidents/queries.server.ts': 'columns of terms, named by the code',
+  'apps/platform/app/incidents/queue.server.ts': 'columns of terms, named by the code',
   'apps/platform/app/incidents/sight.server.ts': 'the column that its callers name, and the names of sides',
   'apps/platform/app/sign-in/invitation.server.ts': 'the roles of a policy, named by the code',
 };

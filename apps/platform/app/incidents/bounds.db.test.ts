@@ -8,7 +8,7 @@ import { fiveAnswers } from './answers.fixture.ts';
 import { close } from './close.server.ts';
 import { answerFacts } from './qualify.server.ts';
 import { readOverview } from './overview.server.ts';
-import { readIncident } from './queries.server.ts';
+import { readIncident } from './file-view.server.ts';
 import { addChronology, addIndicators, complete, recordAct, writeMessage } from './work.server.ts';
 
 let files: TestFiles;
@@ -22,9 +22,9 @@ let declarant: PersonActor;
 beforeAll(async () => {
   files = await openTestFiles();
   ({ db, tree } = files);
-  rssi = await files.known(actorHolding('rssi', tree.a));
+  rssi = await files.rssi();
   declarant = await files.known(actorHolding('declarant', tree.a));
-  analyst = await files.known(actorHolding('cert_analyst', tree.nation, { right: { organisationKind: 'nation' } }));
+  analyst = await files.analyst();
 });
 afterAll(() => db?.stop());
 
@@ -143,7 +143,7 @@ describe('a file that grew long', () => {
     expect([third.older.events?.length, third.older.events?.at(-1)?.text, third.older.attachments]).toEqual([51, 'l50', []]);
     const told = await page(2, 2, declarant);
     expect([told.totals.events, told.older.events]).toEqual([1, []]);
-    await expect(readOverview(db.platform, await files.known(actorHolding('rssi', tree.b)), number, { events: 2, attachments: 2 })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(readOverview(db.platform, await files.rssi(tree.b), number, { events: 2, attachments: 2 })).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('takes no more words from whoever declared than it can show', async () => {

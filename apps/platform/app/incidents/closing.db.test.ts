@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '../ground/actor.ts';
 import { run } from '../ground/command.server.ts';
-import { actorHolding } from '../ground/testing/tree.ts';
 import { fiveAnswers } from './answers.fixture.ts';
 import { close, reopen } from './close.server.ts';
 import { openTestFiles, type TestFiles } from './files.fixture.ts';
 import { openDuties } from './open-duties.ts';
 import { answerFacts } from './qualify.server.ts';
-import { readIncident } from './queries.server.ts';
+import { readIncident } from './file-view.server.ts';
 import { recordAct } from './work.server.ts';
 
 let files: TestFiles;
@@ -16,7 +15,7 @@ let rssi: PersonActor;
 beforeAll(async () => {
   files = await openTestFiles();
   db = files.db;
-  rssi = await files.known(actorHolding('rssi', files.tree.a));
+  rssi = await files.rssi();
 });
 afterAll(() => db?.stop());
 

@@ -12,7 +12,8 @@ import { declare } from './declare.server.ts';
 import { draftActor } from './draft.server.ts';
 import { incidentPolicy, measuresPermission } from './policy.ts';
 import { acknowledge, answerFacts } from './qualify.server.ts';
-import { readIncident, readQueue } from './queries.server.ts';
+import { readIncident } from './file-view.server.ts';
+import { readQueue } from './queue.server.ts';
 import { searchesIndicators, searchFiles } from './search.server.ts';
 import { addIndicators, addChronology, attach, recordAct, writeMessage } from './work.server.ts';
 

@@ -6,7 +6,7 @@ import { inSight } from '../ground/scope.server.ts';
 import { type Declaration, unlistedAt } from './declaration.ts';
 import type { IncidentState } from './incident.ts';
 import { anyDossierPermission, incidentPolicy } from './policy.ts';
-import { countCap } from './queries.server.ts';
+import { countCap } from './queue.server.ts';
 import { heldWhere, seenAtLeastFrom, seenFrom, seesSomeTerms, sidesHeld, sideOn } from './sight.server.ts';
 import { answeredBy, type Audience, eventFor, type Side, threadsOf, toldSteps } from './sight.ts';
 
@@ -133,7 +133,7 @@ export async function readTerms(tx: Tx, actor: Actor, most = shown.terms): Promi
     .select([
       'files.number', 'files.title', 'files.state', 'organisation.name as organisationName', 'owed.ends_at as dueAt', 'owed.duty',
       sql<number>`count(*) over ()`.as('termCount'),
-      'files.organisation_id', takesAny.as('takesAny'), takesUnlisted.as('takesUnlisted'),
+      'files.organisation_id', takesAny.as('takesAny'),
       // Read for the regions alone: nobody else's right depends on it.
       sql<Declaration['structure'] | null>`case when ${takesUnlisted} and not ${takesAny} then files.declaration -> 'structure' end`.as('structure'),
     ])
@@ -142,8 +142,10 @@ export async function readTerms(tx: Tx, actor: Actor, most = shown.terms): Promi
     .orderBy('owed.duty')
     .limit(most)
     .execute();
-  const terms = rows.map(({ termCount: _, organisation_id, structure, takesAny: any, takesUnlisted: __, ...term }) =>
-    ({ ...term, dossier: any || (structure !== null && unlistedAt({ structure }, organisation_id) !== null) }) as DayTerm);
+  const terms = rows.map((row) => ({
+    number: row.number, title: row.title, state: row.state, organisationName: row.organisationName, dueAt: row.dueAt, duty: row.duty,
+    dossier: row.takesAny || (row.structure !== null && unlistedAt({ structure: row.structure }, row.organisation_id) !== null),
+  }) as DayTerm);
   return { terms, termCount: rows[0]?.termCount ?? 0 };
 }
 

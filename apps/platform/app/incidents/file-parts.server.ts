@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../ground/database.server.ts';
 import { mostIndicators } from './limits.ts';
-import type { FileMessage } from './queries.server.ts';
+import type { FileMessage } from './file-view.server.ts';
 import { eventFor, maySee, seesPart, type Side, threadsOf, toldSteps } from './sight.ts';
 
 /** What tells a file from another in the tables under it. */

@@ -16,7 +16,7 @@ import { followUpCookieHeader } from './follow-up.server.ts';
 import { previewMove } from './moving-preview.server.ts';
 import { moveFile } from './moving.server.ts';
 import { incidentPolicy } from './policy.ts';
-import { readIncident } from './queries.server.ts';
+import { readIncident } from './file-view.server.ts';
 import { readReceipt } from './receipt.server.ts';
 import { loader as openedPage } from './routes/declare/follow-up.tsx';
 import { takeFollowUp } from './routes/declare/follow-up-page.server.ts';
@@ -36,10 +36,10 @@ beforeAll(async () => {
   files = await openTestFiles();
   ({ db, tree } = files);
   clinicElsewhere = await addOrganisation(db.admin, 'establishment', 'Clinique du Phare', await addOrganisation(db.admin, 'region', 'Estran', tree.nation));
-  rssiOfA = await files.known(actorHolding('rssi', tree.a));
-  rssiOfB = await files.known(actorHolding('rssi', tree.b));
-  officer = await files.known(actorHolding('ars_officer', tree.region, { right: { organisationKind: 'region' } }));
-  analyst = await files.known(actorHolding('cert_analyst', tree.nation, { right: { organisationKind: 'nation' } }));
+  rssiOfA = await files.rssi();
+  rssiOfB = await files.rssi(tree.b);
+  officer = await files.officer();
+  analyst = await files.analyst();
   await db.admin.query("update organisation set town = 'Brisemer', finess_ej = '990000010' where id = $1", [tree.a]);
   for (const [id, mailbox] of [[tree.a, 'ssi@a.example'], [tree.b, 'ssi@b.example'], [tree.region, 'ssi@ars.example'], [clinicElsewhere, 'ssi@phare.example']]) {
     await db.admin.query('insert into organisation_profile (organisation_id, ssi_mailbox) values ($1, $2)', [id, mailbox]);

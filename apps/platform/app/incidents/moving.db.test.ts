@@ -17,7 +17,8 @@ import { openFollowUp, readFollowUp } from './follow-up.server.ts';
 import { moveFile } from './moving.server.ts';
 import { incidentPolicy } from './policy.ts';
 import { acknowledge } from './qualify.server.ts';
-import { readIncident, readQueue } from './queries.server.ts';
+import { readIncident } from './file-view.server.ts';
+import { readQueue } from './queue.server.ts';
 import { addIndicators, attach, recordAct, writeMessage } from './work.server.ts';
 
 let files: TestFiles;
@@ -34,10 +35,10 @@ beforeAll(async () => {
   ({ db, tree } = files);
   otherRegion = await addOrganisation(db.admin, 'region', 'Estran', tree.nation);
   clinicElsewhere = await addOrganisation(db.admin, 'establishment', 'Clinique du Phare', otherRegion);
-  rssiOfA = await files.known(actorHolding('rssi', tree.a));
-  rssiOfB = await files.known(actorHolding('rssi', tree.b));
-  officer = await files.known(actorHolding('ars_officer', tree.region, { right: { organisationKind: 'region' } }));
-  analyst = await files.known(actorHolding('cert_analyst', tree.nation, { right: { organisationKind: 'nation' } }));
+  rssiOfA = await files.rssi();
+  rssiOfB = await files.rssi(tree.b);
+  officer = await files.officer();
+  analyst = await files.analyst();
   for (const [id, mailbox, nis2] of [[tree.a, 'ssi@a.example', 'none'], [tree.b, 'ssi@b.example', 'essential']]) {
     await db.admin.query('insert into organisation_profile (organisation_id, ssi_mailbox, nis2_status) values ($1, $2, $3)', [id, mailbox, nis2]);
   }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '../ground/actor.ts';
 import { run } from '../ground/command.server.ts';
 import { newId } from '../ground/id.ts';
-import { actorHolding, addOrganisation } from '../ground/testing/tree.ts';
+import { addOrganisation } from '../ground/testing/tree.ts';
 import { declare } from './declare.server.ts';
 import { draftActor } from './draft.server.ts';
 import { openTestFiles, type TestFiles } from './files.fixture.ts';
@@ -13,7 +13,7 @@ let officer: PersonActor;
 beforeAll(async () => {
   files = await openTestFiles();
   const { db, tree } = files;
-  officer = await files.known(actorHolding('ars_officer', tree.region, { right: { organisationKind: 'region' } }));
+  officer = await files.officer();
   const home = await addOrganisation(db.admin, 'establishment', 'EHPAD LE CLOS FLEURI', tree.region);
   await db.admin.query("update organisation set town = 'MORNAC', finess_ej = '990000606' where id = $1", [home]);
   const clinic = await addOrganisation(db.admin, 'establishment', 'CLINIQUE DU LAC', tree.region);

@@ -1,20 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonActor } from '../ground/actor.ts';
 import { run } from '../ground/command.server.ts';
-import { actorHolding } from '../ground/testing/tree.ts';
 import { openTestFiles, type TestFiles } from './files.fixture.ts';
 import { answerFacts, classify } from './qualify.server.ts';
-import { readIncident } from './queries.server.ts';
+import { readIncident } from './file-view.server.ts';
 
 let files: TestFiles;
 let db: TestFiles['db'];
-let tree: TestFiles['tree'];
 const declared = (given?: Record<string, unknown>) => files.declared(given);
 let rssi: PersonActor;
 beforeAll(async () => {
   files = await openTestFiles();
-  ({ db, tree } = files);
-  rssi = await files.known(actorHolding('rssi', tree.a));
+  ({ db } = files);
+  rssi = await files.rssi();
 });
 afterAll(() => db?.stop());
 

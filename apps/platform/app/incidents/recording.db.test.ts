@@ -14,7 +14,7 @@ import { openTestFiles, type TestFiles } from './files.fixture.ts';
 import { moveFile } from './moving.server.ts';
 import { incidentPolicy } from './policy.ts';
 import { answerFacts } from './qualify.server.ts';
-import { readIncident } from './queries.server.ts';
+import { readIncident } from './file-view.server.ts';
 import { attach, recordAct } from './work.server.ts';
 
 let files: TestFiles;
@@ -27,9 +27,9 @@ let number: string;
 beforeAll(async () => {
   files = await openTestFiles();
   ({ db, tree } = files);
-  officer = await files.known(actorHolding('ars_officer', tree.region, { right: { organisationKind: 'region' } }));
-  analyst = await files.known(actorHolding('cert_analyst', tree.nation, { right: { organisationKind: 'nation' } }));
-  rssiOfA = await files.known(actorHolding('rssi', tree.a));
+  officer = await files.officer();
+  analyst = await files.analyst();
+  rssiOfA = await files.rssi();
   number = await unlisted({});
 });
 afterAll(() => db?.stop());

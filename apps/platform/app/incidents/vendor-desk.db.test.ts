@@ -24,7 +24,7 @@ beforeAll(async () => {
   files = await openTestFiles();
   ({ db, tree } = files);
   desk = vendorDesk(files);
-  analyst = await files.known(actorHolding('cert_analyst', tree.nation, { right: { organisationKind: 'nation' } }));
+  analyst = await files.analyst();
   await db.admin.query("insert into organisation_profile (organisation_id, ssi_mailbox) values ($1, 'veille@cert.example')", [tree.nation]);
 });
 beforeEach(async () => {

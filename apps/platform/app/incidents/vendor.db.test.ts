@@ -13,7 +13,7 @@ import { openTestFiles, type TestFiles } from './files.fixture.ts';
 import { declarantActor } from './follow-up.server.ts';
 import { moveFile } from './moving.server.ts';
 import { incidentPolicy } from './policy.ts';
-import { readIncident } from './queries.server.ts';
+import { readIncident } from './file-view.server.ts';
 import { sweepVendors } from './vendor-sweep.server.ts';
 import { letter, piece, tokenIn, vendorDesk, weakness } from './vendor.fixture.ts';
 import { readVendor, revokeVendorLink, setDisclosure } from './vendor.server.ts';
@@ -32,9 +32,9 @@ beforeAll(async () => {
   files = await openTestFiles();
   ({ db, tree } = files);
   desk = vendorDesk(files);
-  analyst = await files.known(actorHolding('cert_analyst', tree.nation, { right: { organisationKind: 'nation' } }));
-  officer = await files.known(actorHolding('ars_officer', tree.region, { right: { organisationKind: 'region' } }));
-  rssi = await files.known(actorHolding('rssi', tree.a));
+  analyst = await files.analyst();
+  officer = await files.officer();
+  rssi = await files.rssi();
   await db.admin.query("insert into organisation_profile (organisation_id, ssi_mailbox) values ($1, 'veille@cert.example')", [tree.nation]);
 });
 beforeEach(async () => {

@@ -13,7 +13,7 @@ import { levelKey } from './incident.ts';
 import { incidentPolicy } from './policy.ts';
 import { acknowledge, answerFacts, assign, classify } from './qualify.server.ts';
 import { readOverview } from './overview.server.ts';
-import { readIncident } from './queries.server.ts';
+import { readIncident } from './file-view.server.ts';
 import { addChronology, addIndicators, attach, complete, recordAct, writeMessage } from './work.server.ts';
 
 let files: TestFiles;
@@ -28,10 +28,10 @@ let declarant: PersonActor;
 beforeAll(async () => {
   files = await openTestFiles();
   ({ db, tree } = files);
-  rssi = await files.known(actorHolding('rssi', tree.a));
+  rssi = await files.rssi();
   declarant = await files.known(actorHolding('declarant', tree.a));
-  analyst = await files.known(actorHolding('cert_analyst', tree.nation, { right: { organisationKind: 'nation' } }));
-  officer = await files.known(actorHolding('ars_officer', tree.region, { right: { organisationKind: 'region' } }));
+  analyst = await files.analyst();
+  officer = await files.officer();
 });
 afterAll(() => db?.stop());
 

@@ -2,7 +2,7 @@ import { grantsFor } from '../ground/actor.ts';
 import { inScope } from '../ground/scope.server.ts';
 import type { IncidentState } from '../incidents/incident.ts';
 import { incidentPolicy } from '../incidents/policy.ts';
-import { countQueue } from '../incidents/queries.server.ts';
+import { countQueue } from '../incidents/queue.server.ts';
 import { focusedActor, type RequestContext, type SignedIn } from '../request-context.ts';
 import { signInPolicy } from '../sign-in/policy.ts';
 import { type SavedView, viewsOf } from './saved-views.server.ts';

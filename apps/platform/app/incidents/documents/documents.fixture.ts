@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { duties, type DutyId, isDutyId } from '@hygie/obligations';
 import { declaration, type Declaration, type IncidentDeclaration } from '../declaration.ts';
 import { factsDeclared, factsForLaw, testOf } from '../facts.ts';
-import type { IncidentView } from '../queries.server.ts';
+import type { IncidentView } from '../file-view.server.ts';
 import type { Side } from '../sight.ts';
 import type { DossierSource } from './dossier-source.ts';
 

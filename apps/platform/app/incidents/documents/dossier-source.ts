@@ -1,6 +1,6 @@
 import type { Duty, DutyId } from '@hygie/obligations';
 import type { IncidentDeclaration } from '../declaration.ts';
-import type { IncidentView } from '../queries.server.ts';
+import type { IncidentView } from '../file-view.server.ts';
 import type { Wording } from './wording.ts';
 
 /** What a dossier is filled from: the file as its reader may see it, and what the structure's profile says. */

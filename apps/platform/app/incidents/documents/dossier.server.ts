@@ -12,7 +12,7 @@ import { takesDossier } from '../dossier-taking.ts';
 import { journalOf } from '../file.server.ts';
 import { fileNumber } from '../file-number.ts';
 import { incidentPolicy } from '../policy.ts';
-import { type IncidentView, viewOf } from '../queries.server.ts';
+import { type IncidentView, viewOf } from '../file-view.server.ts';
 import { seesPart } from '../sight.ts';
 import { jsonBytes, type MadeDocument, sealDocument } from './made-document.server.ts';
 import { type Dossier, dossierOf } from './dossier.ts';

@@ -13,7 +13,7 @@ import { fileNumber } from '../file-number.ts';
 import { journalOf, requireSide } from '../file.server.ts';
 import { readTotals } from '../overview.server.ts';
 import { incidentPolicy } from '../policy.ts';
-import { type IncidentView, readMeasuresOf, viewOf } from '../queries.server.ts';
+import { type IncidentView, readMeasuresOf, viewOf } from '../file-view.server.ts';
 import { fileDocument, sharedDocument, type WholeFile } from './file-document.ts';
 import { incidentExport } from './file-json.ts';
 import { isWide } from './file-sections.ts';

@@ -1,7 +1,7 @@
 import { CARE_IMPACTS, detectionBar, type IncidentFile, INCIDENT_TYPES, NATURES } from '@hygie/incident-exchange';
 import type { PrintedBlock, PrintedDocument, PrintedSection } from '../../ground/pdf/printed-document.ts';
 import type { PartTotals } from '../overview.server.ts';
-import type { IncidentView } from '../queries.server.ts';
+import type { IncidentView } from '../file-view.server.ts';
 import { seesPart } from '../sight.ts';
 import { titleIn } from '../stored-words.ts';
 import { obligationSections } from './file-obligations.ts';

@@ -1,6 +1,6 @@
 import { type Duty, explain, resumesAt } from '@hygie/obligations';
 import type { PrintedBlock, PrintedSection } from '../../ground/pdf/printed-document.ts';
-import type { IncidentView } from '../queries.server.ts';
+import type { IncidentView } from '../file-view.server.ts';
 import { seesPart } from '../sight.ts';
 import { authorIn } from '../stored-words.ts';
 import { dutyTitle } from './event-words.ts';

@@ -5,7 +5,7 @@ import { EXCEPTIONAL_QUESTION, explain, LEGAL_QUESTIONS } from '@hygie/obligatio
 import type { PrintedBlock, PrintedSection } from '../../ground/pdf/printed-document.ts';
 import { defangText } from '../defang-text.ts';
 import { factNames, testOf } from '../facts.ts';
-import type { FileMessage, IncidentView } from '../queries.server.ts';
+import type { FileMessage, IncidentView } from '../file-view.server.ts';
 import { audiences, seesPart } from '../sight.ts';
 import { authorIn, titleIn } from '../stored-words.ts';
 import { fingerprint } from './canonical-json.ts';

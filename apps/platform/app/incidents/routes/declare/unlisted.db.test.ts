@@ -4,7 +4,7 @@ import { type TestDatabase, testDatabase } from '../../../ground/testing/databas
 import { actorHolding, plantTree, type TestTree } from '../../../ground/testing/tree.ts';
 import { declare } from '../../declare.server.ts';
 import { beginDraft, draftActor } from '../../draft.server.ts';
-import { readIncident } from '../../queries.server.ts';
+import { readIncident } from '../../file-view.server.ts';
 import { findReceipt, readReceipt } from '../../receipt.server.ts';
 import { declaring, wholeIncident } from './browser.fixture.ts';
 

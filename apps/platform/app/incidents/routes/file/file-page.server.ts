@@ -6,7 +6,7 @@ import { takesDossier } from '../../dossier-taking.ts';
 import { testFacts, testOf } from '../../facts.ts';
 import { mayAct } from '../../incident.ts';
 import { incidentPolicy, recordingRoles } from '../../policy.ts';
-import { readIncident } from '../../queries.server.ts';
+import { readIncident } from '../../file-view.server.ts';
 import { seesPart, threadsOf } from '../../sight.ts';
 
 /** Everything that the pages of a file show, cut to what the reader may see, with the acts that are open to them. */

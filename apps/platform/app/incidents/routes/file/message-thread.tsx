@@ -3,7 +3,7 @@ import { StateBadge } from '../../../ui/badge.tsx';
 import { Thread } from '../../../ui/thread.tsx';
 import { defangText } from '../../defang-text.ts';
 import { authorIn } from '../../stored-words.ts';
-import type { FileMessage } from '../../queries.server.ts';
+import type { FileMessage } from '../../file-view.server.ts';
 import { useReader } from './use-reader.ts';
 
 /** Messages with their author's side, and what is awaited of whom. */

@@ -3,7 +3,7 @@ import { downloadHeaders } from '../../../ground/download.ts';
 import { inScope } from '../../../ground/scope.server.ts';
 import { focusedActor, requireSignedIn } from '../../../request-context.ts';
 import { incidentPolicy } from '../../policy.ts';
-import { readQueue } from '../../queries.server.ts';
+import { readQueue } from '../../queue.server.ts';
 import { searchesIndicators } from '../../search.server.ts';
 import { seesSomeTerms } from '../../sight.server.ts';
 import type { Route } from './+types/queue-csv';

@@ -2,7 +2,7 @@ import { type Actor, grantsFor } from '../../../ground/actor.ts';
 import { inScope } from '../../../ground/scope.server.ts';
 import { focusedActor, type RequestContext, type SignedIn } from '../../../request-context.ts';
 import { incidentPolicy } from '../../policy.ts';
-import { countCap, countQueue, noFiles, queuePageSize, readQueue } from '../../queries.server.ts';
+import { countCap, countQueue, noFiles, queuePageSize, readQueue } from '../../queue.server.ts';
 import { frameOf } from '../../../shell/frame.server.ts';
 import { searchesIndicators } from '../../search.server.ts';
 import { seesSomeTerms } from '../../sight.server.ts';

@@ -2,7 +2,7 @@ import { CARE_IMPACTS, entryOf, INCIDENT_TYPES } from '@hygie/incident-exchange'
 import { formatInstant, type InstantLike } from '../../../ground/dates.ts';
 import type { Locale } from '../../../ground/platform.ts';
 import { translator } from '../../../messages.ts';
-import type { QueueLine } from '../../queries.server.ts';
+import type { QueueLine } from '../../queue.server.ts';
 import { levelKey } from '../../incident.ts';
 import { titleIn } from '../../stored-words.ts';
 import { urgencyOfLine, wordsOfDuty } from './labels.ts';

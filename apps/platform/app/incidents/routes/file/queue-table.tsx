@@ -3,7 +3,7 @@ import { StateBadge } from '../../../ui/badge.tsx';
 import { Deadline } from '../../../ui/deadline.tsx';
 import { Anchor } from '../../../ui/link.tsx';
 import { type Column, DataTable } from '../../../ui/table.tsx';
-import type { QueueLine } from '../../queries.server.ts';
+import type { QueueLine } from '../../queue.server.ts';
 import { levelKey } from '../../incident.ts';
 import { titleIn } from '../../stored-words.ts';
 import { stateTones, termTone, urgencyOfLine, wordsOfDuty } from './labels.ts';

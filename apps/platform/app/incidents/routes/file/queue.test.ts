@@ -1,7 +1,7 @@
 import { DUTY_IDS } from '@hygie/obligations';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { QueueLine } from '../../queries.server.ts';
+import type { QueueLine } from '../../queue.server.ts';
 import { cappedCount, dutyTone, eventKind, sizeInWords, termTone, wordsOfDuty } from './labels.ts';
 import { type QueueAddress, queueHref, readAddress, wholeQueue, writeAddress } from './queue-address.ts';
 import { csvRows } from './queue-rows.ts';
