@@ -74,9 +74,11 @@ describe('axe finds nothing on', () => {
 
   test('the command palette and the menus, open', async () => {
     await rssi.setViewportSize({ width: 1280, height: 900 });
-    await rssi.goto('/journee');
+    // The keys of the palette work once the page is alive.
+    await rssi.goto('/journee', { waitUntil: 'networkidle' });
     await rssi.keyboard.press('Control+k');
     await rssi.keyboard.type('inc');
+    await rssi.getByRole('option').first().waitFor();
     await expectAccessible(rssi);
     await rssi.keyboard.press('Escape');
   });
